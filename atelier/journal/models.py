@@ -1,0 +1,107 @@
+"""What happened (events) and what must leave the house (outgoing messages)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from atelier.journal.actor import ActorKind
+
+
+class Event(models.Model):
+    """One thing that happened, append-only: who, what, when, from where.
+
+    `commission_id` is a plain number, because the journal lies below the orders; it gathers a
+    commission's whole history with one index.
+    """
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    kind = models.CharField(max_length=60, help_text="noun.verb_in_the_past, e.g. quote.approved")
+    actor_kind = models.CharField(max_length=10, choices=[(k, k) for k in ActorKind])
+    actor_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.DO_NOTHING, related_name="+"
+    )
+    actor_jeweller_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=120)
+    address = models.GenericIPAddressField(null=True)
+    subject_type = models.CharField(max_length=60, help_text="app.model")
+    subject_id = models.BigIntegerField()
+    commission_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-at"], name="event_of_subject"),
+            models.Index(fields=["commission_id", "-at"], name="event_of_commission"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.actor_name}"
+
+
+class MessageQuerySet(models.QuerySet["OutgoingMessage"]):
+    """Outgoing messages as the sender sees them."""
+
+    def waiting(self) -> "MessageQuerySet":
+        """Those due, unsent, not parked, and not held by a living worker."""
+        now = timezone.now()
+        return self.filter(
+            Q(leased_until__isnull=True) | Q(leased_until__lt=now),
+            sent_at__isnull=True,
+            parked_at__isnull=True,
+            due_at__lte=now,
+        )
+
+
+class OutgoingMessage(models.Model):
+    """A mail in the outbox: written in the same transaction as its cause, sent afterwards.
+
+    `secrets` fills the `[[name]]` places of subject and bodies as the mail leaves and is emptied
+    once it is sent, so nobody reads a client's code or link in the admin; the demo house keeps
+    it, because there the admin is the only letter box.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=60)
+    dedup_key = models.CharField(max_length=160, unique=True, help_text="Same key, same message.")
+    commission_id = models.BigIntegerField(null=True, db_index=True)
+    to = models.EmailField()
+    sender_name = models.CharField(max_length=80, blank=True)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    secrets = models.JSONField(default=dict, blank=True)
+    attachments = models.JSONField(
+        default=list, blank=True, help_text="[{name, type, base64 or storage path}]"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    parked_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="message_waiting",
+                condition=Q(sent_at__isnull=True, parked_at__isnull=True),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(parked_at__isnull=True),
+                name="message_sent_or_parked",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"

@@ -1,0 +1,54 @@
+"""Puts mails into the outbox, in the transaction of their cause; a worker sends them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from atelier.journal.models import OutgoingMessage
+
+
+def post(
+    kind: str,
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    dedup_key: str,
+    commission_id: int | None = None,
+    sender_name: str = "",
+    secrets: Mapping[str, str] | None = None,
+    attachments: Sequence[Mapping[str, str]] = (),
+    due_at: datetime | None = None,
+) -> OutgoingMessage:
+    """Put one mail into the outbox and return it; the same `dedup_key` returns the first one.
+
+    `secrets` maps a name to what `[[name]]` in subject and bodies becomes as the mail leaves.
+    `attachments` are {"name", "type", "base64"}. Belongs inside the change that causes it.
+    """
+    message, made = OutgoingMessage.objects.get_or_create(
+        dedup_key=dedup_key,
+        defaults={
+            "kind": kind,
+            "to": to,
+            "subject": subject,
+            "text": text,
+            "html": html,
+            "commission_id": commission_id,
+            "sender_name": sender_name,
+            "secrets": dict(secrets or {}),
+            "attachments": list(attachments),
+            "due_at": due_at or timezone.now(),
+        },
+    )
+    if made:
+        transaction.on_commit(_wake_sender, robust=True)
+    return message
+
+
+def _wake_sender() -> None:
+    from atelier.journal.tasks import wake_sender
+
+    wake_sender()

@@ -1,0 +1,44 @@
+"""Writes events. Call it inside the transaction of the change it tells of."""
+
+from django.db import models, transaction
+
+from atelier.journal.actor import Actor
+from atelier.journal.models import Event
+
+
+def record(
+    kind: str,
+    subject: models.Model,
+    *,
+    by: Actor,
+    commission_id: int | None = None,
+    **data: object,
+) -> Event:
+    """Write one event about `subject`, and wake what waits for its kind after commit.
+
+    `data` must be JSON. Raises `TransactionManagementError` outside a transaction.
+    """
+    connection = transaction.get_connection()
+    connection.validate_no_broken_transaction()
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("record() belongs inside the change")
+    event = Event.objects.create(
+        kind=kind,
+        actor_kind=by.kind,
+        actor_user_id=by.user_id,
+        actor_jeweller_id=by.jeweller_id,
+        actor_name=by.name,
+        address=by.address,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        commission_id=commission_id,
+        data=data,
+    )
+    transaction.on_commit(lambda: _wake(kind), robust=True)
+    return event
+
+
+def _wake(kind: str) -> None:
+    from atelier.journal.tasks import wake
+
+    wake(kind)

@@ -1,0 +1,8 @@
+"""Commissions, quotes and approvals."""
+
+from django.apps import AppConfig
+
+
+class OrdersConfig(AppConfig):
+    name = "orders"
+    verbose_name = "Orders"

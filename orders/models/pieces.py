@@ -1,0 +1,86 @@
+"""The piece itself, as wished for and later as agreed."""
+
+from django.db import models
+from django.db.models import Q
+
+from atelier.materials.models import Alloy, ChainStyle, Cut, Setting, Stone, StoneVariety
+from designs.models import Design, PieceType
+from orders.models.commissions import Commission
+
+
+class RingSizeSystem(models.TextChoices):
+    """The system in which a client gave the size."""
+
+    US = "us", "US / Canada"
+    EU = "eu", "EU (ISO 8653)"
+    UK = "uk", "UK / Australia / Ireland"
+    JP = "jp", "Japan"
+    IT = "it", "Italy / Spain / Switzerland"
+
+
+class Piece(models.Model):
+    """One piece of a commission; `part` tells the two of a pair apart.
+
+    An empty alloy, stone or cut means "advise me". The ring size is the inside diameter in mm,
+    kept with the system and the label as the client gave them.
+    """
+
+    commission = models.ForeignKey(Commission, on_delete=models.CASCADE, related_name="pieces")
+    part = models.CharField(max_length=1, blank=True, choices=[("A", "A"), ("B", "B")])
+    piece_type = models.CharField(max_length=20, choices=PieceType)
+    design = models.ForeignKey(
+        Design, null=True, blank=True, on_delete=models.PROTECT, related_name="pieces"
+    )
+    alloy = models.ForeignKey(Alloy, null=True, blank=True, on_delete=models.PROTECT)
+    stone_variety = models.ForeignKey(StoneVariety, null=True, blank=True, on_delete=models.PROTECT)
+    stone_colour = models.CharField(max_length=60, blank=True)
+    cut = models.ForeignKey(Cut, null=True, blank=True, on_delete=models.PROTECT)
+    setting = models.ForeignKey(Setting, null=True, blank=True, on_delete=models.PROTECT)
+    ring_diameter = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True, help_text="Inside, mm."
+    )
+    ring_size_system = models.CharField(max_length=2, choices=RingSizeSystem, blank=True)
+    ring_size_label = models.CharField(max_length=10, blank=True)
+    size_unknown = models.BooleanField(default=False)
+    band_width = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    chain_length = models.DecimalField(
+        max_digits=5, decimal_places=1, null=True, blank=True, help_text="mm"
+    )
+    chain_style = models.ForeignKey(ChainStyle, null=True, blank=True, on_delete=models.PROTECT)
+    wrist = models.DecimalField(
+        max_digits=4, decimal_places=1, null=True, blank=True, help_text="mm"
+    )
+    engraving = models.CharField(max_length=60, blank=True)
+    remarks = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["commission", "part"]
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "part"], name="piece_part_once"),
+            models.CheckConstraint(
+                condition=Q(ring_diameter__isnull=True, ring_size_system="", ring_size_label="")
+                | (
+                    Q(ring_diameter__isnull=False, size_unknown=False)
+                    & ~Q(ring_size_system="")
+                    & ~Q(ring_size_label="")
+                ),
+                name="piece_size_as_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [self.get_piece_type_display(), self.part]))
+
+
+class CommissionStone(models.Model):
+    """A stone meant for a commission; a stone can be meant for one commission at a time."""
+
+    commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="stones")
+    stone = models.OneToOneField(Stone, on_delete=models.PROTECT, related_name="meant_for")
+    place = models.CharField(max_length=40, default="centre")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.stone} ({self.place})"

@@ -1,0 +1,78 @@
+"""A job card: the envelope that travels with a piece through the workshop."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+
+from orders.models import Approval, Commission
+from orders.models.commissions import REFERENCE_LETTERS
+from production.models.routes import Stage
+from production.statuses import JobStatus
+
+
+def new_envelope_code() -> str:
+    """Return eight characters without 0, O, 1 and I, as printed on the envelope."""
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+
+
+class Job(models.Model):
+    """The making of one commission's piece, or pair, from its approved version.
+
+    `version` grows with every change: tablets send it back, and boards poll it.
+    `inscription` is the serial number to engrave, written here when it is issued.
+    """
+
+    commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="jobs")
+    approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="jobs")
+    envelope = models.CharField(
+        max_length=8, unique=True, default=new_envelope_code, editable=False
+    )
+    status = models.CharField(max_length=10, choices=JobStatus, default=JobStatus.OPEN)
+    version = models.PositiveIntegerField(default=0)
+    due = models.DateField(db_index=True)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    inscription = models.CharField(max_length=16, blank=True)
+    net_grams = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["due", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission"],
+                condition=~Q(status=JobStatus.CANCELLED),
+                name="job_one_living",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=JobStatus.FINISHED, finished_at__isnull=False)
+                | (~Q(status=JobStatus.FINISHED) & Q(finished_at__isnull=True)),
+                name="job_finished_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.envelope
+
+
+class JobStage(models.Model):
+    """The job's own copy of its route, so that a later edit of the route moves no open job."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="stages")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12)
+    skill = models.CharField(max_length=12)
+    gate = models.TextField(blank=True)
+    not_by_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    may_skip = models.BooleanField(default=False)
+    weighs = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["job", "number"], name="job_stage_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"

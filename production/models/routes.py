@@ -1,0 +1,71 @@
+"""The house's route: the brief's stages with their gates, as records the owner can edit."""
+
+from django.db import models
+from django.db.models import Q
+
+from atelier.people.skills import Skill
+
+
+class StageKind(models.TextChoices):
+    """What the bench screen offers at a stage."""
+
+    WORK = "work", "Work"
+    INSPECTION = "inspection", "Inspection: pass or fail"
+    TRY_ON = "try_on", "Client try-on"
+    INSCRIPTION = "inscription", "Inscription of the serial number"
+
+
+class Stage(models.Model):
+    """A stage of making. Durations in working days (min / mode / max).
+
+    `not_by_stage` names the stage whose maker may not do this one: nobody inspects their own
+    work. A stage with `may_skip` False is never left out (30, 110 and 120).
+    """
+
+    number = models.PositiveSmallIntegerField(unique=True, help_text="10, 20, … 120")
+    name = models.CharField(max_length=60, help_text="At the bench.")
+    client_name = models.CharField(max_length=80, help_text="On the client's timeline.")
+    client_sentence = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=StageKind, default=StageKind.WORK)
+    skill = models.CharField(max_length=12, choices=Skill)
+    gate = models.TextField(blank=True, help_text="What is checked, a line each.")
+    not_by_stage = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    may_skip = models.BooleanField(default=False)
+    skip_when = models.CharField(max_length=120, blank=True)
+    weighs = models.BooleanField(default=False, help_text="Metal is removed: weigh in and out.")
+    loss_min_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    loss_max_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    days_min = models.DecimalField(max_digits=4, decimal_places=2)
+    days_mode = models.DecimalField(max_digits=4, decimal_places=2)
+    days_max = models.DecimalField(max_digits=4, decimal_places=2)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(days_min__lte=models.F("days_mode"))
+                & Q(days_mode__lte=models.F("days_max")),
+                name="stage_days_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+class ReasonCode(models.Model):
+    """Why a gate was failed, and the stage the piece goes back to."""
+
+    code = models.CharField(max_length=12, unique=True)
+    label = models.CharField(max_length=80)
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="reasons")
+    back_to = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["stage", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}"
