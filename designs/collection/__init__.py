@@ -1,0 +1,1 @@
+"""The designs themselves, by what they are worn as."""
