@@ -146,7 +146,9 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "build" / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# `manage.py fonts` cuts them here from the installed wheels.
+FONTS_DIR = BASE_DIR / "build" / "fonts"
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
