@@ -53,6 +53,21 @@ class Design(models.Model):
     size_min_us = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     size_max_us = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     lengths_in = models.JSONField(default=list, blank=True, help_text="Chain lengths, inches.")
+    stone_colours = models.JSONField(
+        default=list, blank=True, help_text="Pairs a Mid-level request may pick: variety, colour."
+    )
+    reference_size_us = models.DecimalField(
+        max_digits=4, decimal_places=2, null=True, blank=True, help_text="Weighed at this size."
+    )
+    volume_per_size = models.DecimalField(
+        max_digits=7, decimal_places=3, null=True, blank=True, help_text="mm³ for each US size."
+    )
+    reference_length_in = models.DecimalField(
+        max_digits=4, decimal_places=1, null=True, blank=True, help_text="Weighed at this length."
+    )
+    volume_per_inch = models.DecimalField(
+        max_digits=7, decimal_places=3, null=True, blank=True, help_text="mm³ for each inch."
+    )
     weeks_min = models.PositiveSmallIntegerField(default=4)
     weeks_max = models.PositiveSmallIntegerField(default=6)
     pictures = models.JSONField(default=dict, help_text="Alloy code → static picture.")

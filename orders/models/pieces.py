@@ -4,18 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from atelier.materials.models import Alloy, ChainStyle, Cut, Setting, Stone, StoneVariety
+from atelier.materials.ring_sizes import RingSizeSystem
 from designs.models import Design, PieceType
 from orders.models.commissions import Commission
-
-
-class RingSizeSystem(models.TextChoices):
-    """The system in which a client gave the size."""
-
-    US = "us", "US / Canada"
-    EU = "eu", "EU (ISO 8653)"
-    UK = "uk", "UK / Australia / Ireland"
-    JP = "jp", "Japan"
-    IT = "it", "Italy / Spain / Switzerland"
 
 
 class Piece(models.Model):

@@ -2,6 +2,7 @@
 
 from atelier.materials.models.making import ChainLength, ChainStyle, Setting
 from atelier.materials.models.metals import Alloy, Metal, MetalPrice
+from atelier.materials.models.prices import StonePrice
 from atelier.materials.models.stones import CustodyMovement, Stone
 from atelier.materials.models.varieties import Cut, StoneVariety
 
@@ -15,5 +16,6 @@ __all__ = [
     "MetalPrice",
     "Setting",
     "Stone",
+    "StonePrice",
     "StoneVariety",
 ]

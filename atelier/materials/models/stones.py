@@ -2,10 +2,20 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from atelier.materials.models.grades import (
+    Clarity,
+    ColourOrigin,
+    CutGrade,
+    DiamondColour,
+    FancyGrade,
+    Fluorescence,
+    LabGrownGrade,
+)
 from atelier.materials.models.varieties import Cut, StoneVariety
 from atelier.people.models import Client
 
@@ -80,6 +90,29 @@ class Stone(models.Model):
     carats_estimated = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     laboratory = models.CharField(max_length=20, blank=True)
     report_number = models.CharField(max_length=40, blank=True, help_text="A text, never a number.")
+    report_date = models.DateField(null=True, blank=True)
+    inscription = models.CharField(max_length=40, blank=True, help_text="On the girdle.")
+    colour_grade = models.CharField(max_length=1, choices=DiamondColour, blank=True)
+    clarity = models.CharField(max_length=4, choices=Clarity, blank=True)
+    cut_grade = models.CharField(
+        max_length=10, choices=CutGrade, blank=True, help_text="Round brilliants only."
+    )
+    polish = models.CharField(max_length=10, choices=CutGrade, blank=True)
+    symmetry = models.CharField(max_length=10, choices=CutGrade, blank=True)
+    fluorescence = models.CharField(max_length=12, choices=Fluorescence, blank=True)
+    fancy_grade = models.CharField(max_length=14, choices=FancyGrade, blank=True)
+    fancy_hue = models.CharField(
+        max_length=40, blank=True, help_text="With its modifier: purplish pink."
+    )
+    colour_origin = models.CharField(
+        max_length=12, choices=ColourOrigin, default=ColourOrigin.UNDETERMINED
+    )
+    lab_grown_grade = models.CharField(max_length=8, choices=LabGrownGrade, blank=True)
+    tone = models.CharField(max_length=30, blank=True)
+    saturation = models.CharField(max_length=30, blank=True)
+    filler = models.CharField(max_length=40, blank=True, help_text="Oil or resin, where known.")
+    origin = models.CharField(max_length=60, blank=True, help_text="An opinion, never a fact.")
+    origin_laboratory = models.CharField(max_length=20, blank=True, help_text="Whose opinion.")
     declared_value = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, help_text="By the client alone."
     )
@@ -99,11 +132,28 @@ class Stone(models.Model):
                 condition=~Q(title=Title.MEMO) | (Q(memo_due__isnull=False) & ~Q(memo_dealer="")),
                 name="stone_memo_has_dealer_and_due",
             ),
+            models.CheckConstraint(
+                condition=Q(colour_grade="") | Q(fancy_grade=""),
+                name="stone_fancy_is_not_d_to_z",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="") | ~Q(origin_laboratory=""),
+                name="stone_origin_is_an_opinion",
+            ),
+            models.CheckConstraint(
+                condition=Q(lab_grown_grade="") | Q(growth=Growth.LAB),
+                name="stone_lab_grade_is_for_lab_grown",
+            ),
         ]
 
     def __str__(self) -> str:
         weight = f"{self.carats} ct " if self.carats else ""
         return f"{weight}{self.colour} {self.variety}".strip()
+
+    def clean(self) -> None:
+        """Refuse a cut grade on anything but a round brilliant."""
+        if self.cut_grade and not (self.cut and self.cut.is_round_brilliant):
+            raise ValidationError({"cut_grade": "Only a round brilliant has a cut grade."})
 
 
 class CustodyMovement(models.Model):

@@ -1,5 +1,7 @@
 """What kinds of stone there are, what they bear, and how they are cut."""
 
+from decimal import Decimal
+
 from django.db import models
 
 
@@ -48,7 +50,14 @@ class StoneVariety(models.Model):
     cleaning = models.CharField(max_length=8, choices=Cleaning)
     torch = models.CharField(max_length=8, choices=Torch)
     colours = models.CharField(max_length=160, blank=True, help_text="Comma-separated.")
+    setting_factor = models.DecimalField(
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal(1),
+        help_text="Times the minutes of any setting; an emerald takes half as long again.",
+    )
     is_speciality = models.BooleanField(default=False)
+    is_offered = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -60,12 +69,18 @@ class StoneVariety(models.Model):
 
 
 class Cut(models.Model):
-    """A shape of stone. `coloured_factor` is f in ct = L · W · h · SG · f, mm."""
+    """A shape of stone. `coloured_factor` is f in ct = L · W · h · SG · f, mm.
+
+    `coloured_factor_long` takes its place where a stone is clearly longer than wide.
+    """
 
     code = models.SlugField(max_length=30, unique=True)
     name = models.CharField(max_length=60)
     is_round_brilliant = models.BooleanField(default=False, help_text="Has a GIA cut grade.")
     coloured_factor = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
+    coloured_factor_long = models.DecimalField(
+        max_digits=5, decimal_places=4, null=True, blank=True
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

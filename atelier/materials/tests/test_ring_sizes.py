@@ -1,0 +1,195 @@
+"""Ring sizes: the trade's own test values, and what people really type."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atelier.materials.ring_sizes import (
+    NoSuchSize,
+    RingSizeSystem,
+    advice_for_width,
+    diameter_in,
+    equivalents,
+    nearest_size,
+    number_in,
+    parse,
+    ring_size,
+    sizes_of,
+)
+
+US, EU, UK, JP, IT = (
+    RingSizeSystem.US,
+    RingSizeSystem.EU,
+    RingSizeSystem.UK,
+    RingSizeSystem.JP,
+    RingSizeSystem.IT,
+)
+
+
+@pytest.mark.parametrize(
+    ("us", "diameter", "uk", "jp"),
+    [("7", "17.32", "N½", "14"), ("5", "15.69", "J½", "9"), ("9", "18.95", "R½", "19")],
+)
+def test_the_trades_own_test_values(us, diameter, uk, jp):
+    size = ring_size(US, Decimal(us))
+    assert size.diameter == Decimal(diameter)
+    assert nearest_size(UK, size.diameter).label == uk
+    assert nearest_size(JP, size.diameter).label == jp
+
+
+def test_us_7_is_54_4_mm_round_in_the_european_system():
+    size = ring_size(US, Decimal(7))
+    assert number_in(EU, size.diameter).quantize(Decimal("0.1")) == Decimal("54.4")
+    assert size.circumference == Decimal("54.4")
+
+
+@pytest.mark.parametrize(
+    ("system", "number", "diameter"),
+    [
+        (EU, "54", "17.19"),
+        (UK, "1", "11.94"),
+        (UK, "26", "21.88"),
+        (UK, "32", "24.27"),
+        (JP, "14", "17.33"),
+        (IT, "14", "17.19"),
+        (US, "0", "11.63"),
+        (US, "16", "24.63"),
+    ],
+)
+def test_each_formula(system, number, diameter):
+    assert ring_size(system, Decimal(number)).diameter == Decimal(diameter)
+
+
+@pytest.mark.parametrize(
+    ("typed", "system", "label"),
+    [
+        ("N 1/2", UK, "N½"),
+        ("N½", UK, "N½"),
+        ("n.5", UK, "N½"),
+        ("uk n and half", UK, "N½"),
+        ("Z+2", UK, "Z+2"),
+        ("Z + 1 1/2", UK, "Z+1½"),
+        ("6 1/4", US, "6¼"),
+        ("6¼", US, "6¼"),
+        ("6-1/4", US, "6¼"),
+        ("US 6.25", US, "6¼"),
+        ("size 7", US, "7"),
+        ("1/2", US, "½"),
+        ("7,5", US, "7½"),
+        ("54", EU, "54"),
+        ("54 EU", EU, "54"),
+        ("EU54.5", EU, "54.5"),
+        ("54 1/2", EU, "54.5"),
+        ("Japan 14", JP, "14"),
+        ("IT 14 3/4", IT, "14¾"),
+        ("Swiss 14", IT, "14"),
+    ],
+)
+def test_what_people_type(typed, system, label):
+    size = parse(typed)
+    assert (size.system, size.label) == (system, label)
+
+
+def test_the_chosen_system_is_used_unless_the_text_names_another():
+    assert parse("14", "jp").system == JP
+    assert parse("14", "it").system == IT
+    assert parse("54 EU", "us").system == EU
+
+
+def test_japan_has_no_halves_and_offers_the_two_beside():
+    with pytest.raises(NoSuchSize) as refused:
+        parse("JP 14½")
+    assert [size.label for size in refused.value.nearest] == ["14", "15"]
+    assert "14 or 15" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("US 17", ["16"]),
+        ("US 6.1", ["6", "6¼"]),
+        ("EU 39", ["40"]),
+        ("Z+9", ["Z+6"]),
+        ("IT 40", ["36"]),
+        ("JP 0", ["1"]),
+        ("UK N 1/4", ["N", "N½"]),
+    ],
+)
+def test_a_size_the_system_has_not_is_refused_with_the_nearest(typed, nearest):
+    with pytest.raises(NoSuchSize) as refused:
+        parse(typed)
+    assert [size.label for size in refused.value.nearest] == nearest
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "medium", "17.3 mm", "N+1", "US EU 7", "6/", "N7", "-7", "½½"]
+)
+def test_what_is_not_a_size_gets_a_kind_sentence(typed):
+    with pytest.raises(NoSuchSize) as refused:
+        parse(typed)
+    assert refused.value.nearest == ()
+    assert str(refused.value).endswith(".")
+
+
+def test_a_number_between_the_systems_asks_which():
+    with pytest.raises(NoSuchSize, match="in which system"):
+        parse("22")
+
+
+def test_a_letter_in_a_system_of_numbers_is_refused():
+    with pytest.raises(NoSuchSize, match="not letters"):
+        parse("N", "us")
+
+
+def test_equivalents_name_every_system_with_its_own_mm():
+    found = equivalents(Decimal("17.32"))
+    assert [str(size) for size in found.values()] == [
+        "US 7 (17.32 mm)",
+        "EU 54.5 (17.35 mm)",
+        "UK N½ (17.31 mm)",
+        "JP 14 (17.33 mm)",
+        "IT 14½ (17.35 mm)",
+    ]
+
+
+def test_the_number_of_sizes_in_each_system():
+    assert {system: len(sizes_of(system)) for system in RingSizeSystem} == {
+        US: 65,
+        EU: 73,
+        UK: 63,
+        JP: 30,
+        IT: 141,
+    }
+
+
+def test_a_band_of_6_mm_gets_advice():
+    assert advice_for_width(Decimal("5.99")) == ""
+    assert "quarter to a half" in advice_for_width(Decimal(6))
+
+
+@given(st.sampled_from(RingSizeSystem), st.integers(1200, 2400))
+def test_a_diameter_survives_the_way_through_any_system(system, hundredths):
+    diameter = Decimal(hundredths) / 100
+    back = diameter_in(system, number_in(system, diameter))
+    assert abs(back - diameter) <= Decimal("0.005")
+
+
+@given(st.data(), st.sampled_from(RingSizeSystem))
+def test_every_size_is_found_again_by_its_label_and_by_its_mm(data, system):
+    size = data.draw(st.sampled_from(sizes_of(system)))
+    assert parse(size.label, system) == size
+    assert nearest_size(system, size.diameter) == size
+    assert abs(size.diameter - diameter_in(system, number_in(system, size.diameter))) <= Decimal(
+        "0.005"
+    )
+
+
+@given(st.text(max_size=20))
+def test_no_text_ends_in_anything_but_a_size_or_a_kind_sentence(text):
+    try:
+        size = parse(text)
+    except NoSuchSize:
+        return
+    assert size in sizes_of(size.system)
