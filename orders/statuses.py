@@ -67,6 +67,7 @@ COMMISSIONS = Machine(
         ("consult", _S.QUOTED): _S.QUOTED,
         ("prepare_quote", _S.REQUESTED): _S.QUOTING,
         ("prepare_quote", _S.CONSULTING): _S.QUOTING,
+        ("prepare_quote", _S.QUOTING): _S.QUOTING,
         ("prepare_quote", _S.QUOTED): _S.QUOTING,
         ("send_quote", _S.QUOTING): _S.QUOTED,
         ("close_quote", _S.QUOTED): _S.QUOTING,
@@ -98,6 +99,7 @@ class QuoteStatus(TextChoices):
 
 
 _Q = QuoteStatus
+OPEN_QUOTES = (_Q.SENT, _Q.VIEWED)
 QUOTES = Machine(
     name="quote",
     statuses=QuoteStatus,

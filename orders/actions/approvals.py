@@ -1,0 +1,141 @@
+"""The one act that binds: a client approves one option, and it is frozen."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from atelier.journal.actor import Actor
+from atelier.journal.record import record
+from atelier.people import codes
+from atelier.people.models import EmailedCode
+from orders import emails_quotes
+from orders.discretion import sender_of
+from orders.freezing import canonical
+from orders.locks import locked_quote
+from orders.models import Approval, Quote, QuoteOption
+from orders.moves import move_commission, move_quote
+from orders.policies.quotes import check_approve, check_signature, today
+from orders.policies.sides import check_client
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the client had before their eyes: the quote's version and the option's total."""
+
+    version: int
+    total: Decimal
+
+
+def approval_purpose(option: QuoteOption) -> str:
+    """Return what the emailed code confirms: this option of this quote and no other."""
+    return f"approve:{option.quote.public_id}:{option.pk}"
+
+
+def send_approval_code(
+    *, option: QuoteOption, version: int, total: Decimal, signed_name: str, by: Actor
+) -> None:
+    """Mail the client the code that confirms exactly what was shown. Raises `Refusal`."""
+    option = _reread(option, option.quote)
+    check_approve(option, version=version, total=total, by=by)
+    check_signature(signed_name)
+    commission = option.quote.commission
+    codes.send_code(
+        user=commission.client.user,
+        purpose=approval_purpose(option),
+        sentence=f"This code confirms your choice for {commission.reference}.",
+        commission_id=commission.pk,
+        sender_name=sender_of(commission),
+    )
+
+
+def approve_quote(
+    *,
+    quote: Quote,
+    option: QuoteOption,
+    version: int,
+    total: Decimal,
+    signed_name: str,
+    code: str,
+    by: Actor,
+) -> Approval:
+    """Freeze what the client saw as the agreed version, and return the approval.
+
+    `version` and `total` are what was shown; `code` was mailed for this very option. Sending
+    the same twice gives the same approval. Raises `Conflict` when the price changed, else a
+    `Refusal` that says what stands in the way.
+    """
+    option = _reread(option, quote)
+    check_client(option.quote.commission, by)
+    if done := _done_already(option):
+        return done
+    check_signature(signed_name)
+    check_approve(option, version=version, total=total, by=by)
+    # A try is counted and committed by itself: the act below may be refused and rolled back.
+    proof = codes.check_code(
+        user=option.quote.commission.client.user, purpose=approval_purpose(option), code=code
+    )
+    return _approve(option, Shown(version, total), signed_name.strip(), proof, by)
+
+
+@transaction.atomic
+def _approve(
+    option: QuoteOption, shown: Shown, signed_name: str, proof: EmailedCode, by: Actor
+) -> Approval:
+    quote = locked_quote(option.quote)
+    if done := _done_already(option):
+        return done
+    option = _reread(option, quote)
+    option.quote = quote
+    check_approve(option, version=shown.version, total=shown.total, by=by)
+    codes.spend(proof)
+    approval = _freeze(option, shown.total, signed_name, by)
+    _close(option)
+    record(
+        "quote.approved",
+        quote,
+        by=by,
+        commission_id=quote.commission_id,
+        option=option.title,
+        total=str(approval.total),
+        sha256=approval.sha256,
+    )
+    emails_quotes.tell_approved(approval)
+    return approval
+
+
+def _reread(option: QuoteOption, quote: Quote) -> QuoteOption:
+    related = ("alloy", "quote__commission__client__user")
+    return quote.options.select_related(*related).get(pk=option.pk)
+
+
+def _done_already(option: QuoteOption) -> Approval | None:
+    return Approval.objects.filter(option=option).first()
+
+
+def _freeze(option: QuoteOption, total: Decimal, signed_name: str, by: Actor) -> Approval:
+    frozen, sha256 = canonical(option)
+    return Approval.objects.create(
+        commission=option.quote.commission,
+        quote=option.quote,
+        option=option,
+        frozen=frozen,
+        sha256=sha256,
+        total=total,
+        signed_name=signed_name,
+        signed_by_id=by.user_id,
+        address=by.address,
+    )
+
+
+def _close(option: QuoteOption) -> None:
+    move_quote(option.quote, "approve", closed_at=timezone.now())
+    first, last = promise(today(), option)
+    move_commission(option.quote.commission, "approve", promised_from=first, promised_to=last)
+
+
+def promise(day: date, option: QuoteOption) -> tuple[date, date]:
+    """Return the range promised when an option is approved on `day`."""
+    return day + timedelta(weeks=option.weeks_min), day + timedelta(weeks=option.weeks_max)

@@ -1,0 +1,73 @@
+"""A commission's steps outside the offer: each one event of its table."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from atelier.journal.actor import Actor
+from atelier.journal.record import record
+from orders import letters
+from orders.locks import locked_commission
+from orders.models import Commission
+from orders.moves import move_commission, supersede_offers
+from orders.policies.commissions import check_step
+from orders.statuses import CommissionStatus
+
+
+def begin_consulting(*, commission: Commission, by: Actor) -> Commission:
+    """Note that the house and the client are to speak. Raises `Refusal`."""
+    return _step(commission, "consult", "commission.consulting", by)
+
+
+@transaction.atomic
+def decline(*, commission: Commission, by: Actor) -> Commission:
+    """Say that the house cannot take this on; the client is told. Raises `Refusal`."""
+    commission = _step(commission, "decline", "commission.declined", by)
+    letters.to_client(
+        commission,
+        "commission.declined",
+        subject="About your request",
+        template="mail/commission_declined.txt",
+        context={},
+        dedup_key=f"commission.declined:{commission.pk}",
+    )
+    return commission
+
+
+@transaction.atomic
+def withdraw(*, commission: Commission, by: Actor) -> Commission:
+    """Let the client step back before anything is made; open offers close. Raises `Refusal`."""
+    commission = _step(commission, "withdraw", "commission.withdrawn", by)
+    letters.to_house(
+        commission,
+        "commission.withdrawn",
+        subject=f"{commission.reference}: withdrawn",
+        sentence=f"{commission.client} withdrew this request.",
+        dedup_key=f"commission.withdrawn:{commission.pk}",
+    )
+    return commission
+
+
+def make(*, commission: Commission, by: Actor) -> Commission:
+    """Note that the piece went to the workshop. Raises `Refusal`."""
+    return _step(commission, "make", "commission.making", by)
+
+
+def finish(*, commission: Commission, by: Actor) -> Commission:
+    """Note that the piece is finished. Raises `Refusal`."""
+    return _step(commission, "finish", "commission.finished", by)
+
+
+def deliver(*, commission: Commission, by: Actor) -> Commission:
+    """Note that the client has the piece. Raises `Refusal`."""
+    return _step(commission, "deliver", "commission.delivered", by, delivered_at=timezone.now())
+
+
+@transaction.atomic
+def _step(commission: Commission, event: str, kind: str, by: Actor, **fields: object) -> Commission:
+    held = locked_commission(commission.pk)
+    check_step(held, event, by)
+    move_commission(held, event, **fields)
+    record(kind, held, by=by, commission_id=held.pk)
+    if held.status in {CommissionStatus.WITHDRAWN, CommissionStatus.DECLINED}:
+        supersede_offers(held, by=by)
+    return held

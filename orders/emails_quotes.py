@@ -1,0 +1,66 @@
+"""Mails about offers: to the client through discretion, to the house with a link."""
+
+from orders.letters import to_client, to_house
+from orders.models import Approval, Quote
+
+
+def tell_sent(quote: Quote) -> None:
+    """Tell the client that options wait to be compared."""
+    to_client(
+        quote.commission,
+        "quote.sent",
+        subject="Your options are ready to compare",
+        template="mail/quote_sent.txt",
+        context={"quote": quote},
+        dedup_key=f"quote.sent:{quote.pk}",
+    )
+
+
+def tell_approved(approval: Approval) -> None:
+    """Confirm the agreed version to the client, and tell the house."""
+    quote = approval.quote
+    to_client(
+        quote.commission,
+        "quote.approved",
+        subject="Thank you: your piece is agreed",
+        template="mail/quote_approved.txt",
+        context={"quote": quote, "approval": approval},
+        dedup_key=f"quote.approved:{quote.pk}",
+    )
+    to_house(
+        quote.commission,
+        "quote.approved",
+        subject=f"{quote.commission.reference}: approved",
+        sentence=f"{approval.signed_name} approved “{approval.option.title}”.",
+        dedup_key=f"quote.approved:{quote.pk}:house",
+    )
+
+
+def tell_declined(quote: Quote) -> None:
+    """Tell the house why a version was declined."""
+    to_house(
+        quote.commission,
+        "quote.declined",
+        subject=f"{quote.commission.reference}: declined",
+        sentence=f"Version {quote.number} was declined: {quote.decline_reason}",
+        dedup_key=f"quote.declined:{quote.pk}",
+    )
+
+
+def tell_expired(quote: Quote) -> None:
+    """Tell both sides that a version is over: the client may ask for a fresh one."""
+    to_client(
+        quote.commission,
+        "quote.expired",
+        subject="Your options have expired",
+        template="mail/quote_expired.txt",
+        context={"quote": quote},
+        dedup_key=f"quote.expired:{quote.pk}",
+    )
+    to_house(
+        quote.commission,
+        "quote.expired",
+        subject=f"{quote.commission.reference}: expired",
+        sentence=f"Version {quote.number} was not answered in time.",
+        dedup_key=f"quote.expired:{quote.pk}:house",
+    )

@@ -1,0 +1,66 @@
+"""How a mail about a commission is put together; every one goes through the same discretion."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from atelier.house.models import House
+from atelier.journal import outbox
+from orders.discretion import sender_of, subject_of
+from orders.models import Commission
+
+
+def client_address(commission: Commission) -> str:
+    """Return the address of the client's page, as a link in a mail."""
+    return f"{settings.SITE_URL}/my/{commission.public_id}/"
+
+
+def to_client(
+    commission: Commission,
+    kind: str,
+    *,
+    subject: str,
+    template: str,
+    context: Mapping[str, object],
+    dedup_key: str,
+) -> None:
+    """Mail the client from `template`; while it is a surprise, only that there is news.
+
+    A quiet mail names neither piece nor price: those stand behind the sign-in.
+    """
+    sender = sender_of(commission)
+    text = render_to_string(
+        "mail/quiet_note.txt" if commission.is_surprise else template,
+        {
+            "commission": commission,
+            "client": commission.client,
+            "address": client_address(commission),
+            "sender": sender,
+            **context,
+        },
+    )
+    outbox.post(
+        kind,
+        to=commission.client.email,
+        subject=subject_of(commission, subject),
+        text=text,
+        dedup_key=dedup_key,
+        commission_id=commission.pk,
+        sender_name=sender,
+    )
+
+
+def to_house(
+    commission: Commission, kind: str, *, subject: str, sentence: str, dedup_key: str
+) -> None:
+    """Mail whoever looks after the commission: its advisor, else the house."""
+    to = commission.advisor.email if commission.advisor else House.current().email
+    outbox.post(
+        kind,
+        to=to,
+        subject=subject,
+        text=f"{sentence}\n\n{settings.SITE_URL}/admin/\n",
+        dedup_key=dedup_key,
+        commission_id=commission.pk,
+    )

@@ -1,0 +1,41 @@
+"""How a commission or a quote goes to its next status: only through the tables."""
+
+from django.utils import timezone
+
+from atelier.journal.actor import Actor
+from atelier.journal.record import record
+from orders.models import Commission, Quote
+from orders.statuses import COMMISSIONS, OPEN_QUOTES, QUOTES, QuoteStatus
+
+
+def move_commission(commission: Commission, event: str, **fields: object) -> None:
+    """Move a held commission by `event`, write `fields` too and count its version up.
+
+    Raises `WrongState` when the table has no such move.
+    """
+    commission.status = COMMISSIONS.after(event, commission.status)
+    _write(commission, fields)
+
+
+def move_quote(quote: Quote, event: str, **fields: object) -> None:
+    """Move a held quote by `event`, write `fields` too and count its version up.
+
+    Raises `WrongState` when the table has no such move.
+    """
+    quote.status = QUOTES.after(event, quote.status)
+    _write(quote, fields)
+
+
+def supersede_offers(commission: Commission, *, by: Actor, besides: Quote | None = None) -> None:
+    """Close every draft and open version of a held commission, but for `besides`."""
+    living = commission.quotes.filter(status__in=(QuoteStatus.DRAFT, *OPEN_QUOTES))
+    for quote in living.exclude(pk=besides.pk if besides else None).select_for_update(no_key=True):
+        move_quote(quote, "supersede", closed_at=timezone.now())
+        record("quote.superseded", quote, by=by, commission_id=commission.pk)
+
+
+def _write(row: Commission | Quote, fields: dict[str, object]) -> None:
+    row.version += 1
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=["status", "version", *fields])

@@ -1,0 +1,64 @@
+"""What an option costs: rounded half up per line, tax on the sum, the deposit of the total."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from orders.models import QuoteLine, QuoteOption
+from orders.models.quotes import LineKind
+
+CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class LineTotal:
+    """One row as the client reads it; the house's own cost is not among its fields."""
+
+    kind: str
+    label: str
+    description: str
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Money with two decimals, in the quote's currency."""
+
+    lines: tuple[LineTotal, ...]
+    subtotal: Decimal
+    tax: Decimal
+    total: Decimal
+    deposit: Decimal
+
+
+def money(amount: Decimal) -> Decimal:
+    """Round half up to two decimals (domain: decimals of money)."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def option_total(option: QuoteOption) -> Totals:
+    """Add an option up, discounts being negative lines.
+
+    Reads `option.lines` and `option.quote` as they are loaded, so prefetch both for a page.
+    """
+    lines = tuple(_line_total(line) for line in option.lines.all())
+    subtotal = sum((line.amount for line in lines), Decimal("0.00"))
+    tax = money(subtotal * option.quote.tax_rate / _HUNDRED)
+    total = subtotal + tax
+    deposit = money(total * option.quote.deposit_percent / _HUNDRED)
+    return Totals(lines=lines, subtotal=subtotal, tax=tax, total=total, deposit=deposit)
+
+
+def _line_total(line: QuoteLine) -> LineTotal:
+    return LineTotal(
+        kind=line.kind,
+        label=LineKind(line.kind).label,
+        description=line.description,
+        quantity=line.quantity,
+        unit=line.unit,
+        unit_price=line.unit_price,
+        amount=money(line.quantity * line.unit_price),
+    )
