@@ -9,6 +9,7 @@ from atelier.house.models import House
 from atelier.journal import outbox
 from orders.discretion import sender_of, subject_of
 from orders.models import Commission
+from orders.policies.sides import client_of
 
 
 def client_address(commission: Commission) -> str:
@@ -29,12 +30,12 @@ def to_client(
 
     A quiet mail names neither piece nor price: those stand behind the sign-in.
     """
-    sender = sender_of(commission)
+    client, sender = client_of(commission), sender_of(commission)
     text = render_to_string(
         "mail/quiet_note.txt" if commission.is_surprise else template,
         {
             "commission": commission,
-            "client": commission.client,
+            "client": client,
             "address": client_address(commission),
             "sender": sender,
             **context,
@@ -42,7 +43,7 @@ def to_client(
     )
     outbox.post(
         kind,
-        to=commission.client.email,
+        to=client.email,
         subject=subject_of(commission, subject),
         text=text,
         dedup_key=dedup_key,

@@ -29,7 +29,8 @@ def move_quote(quote: Quote, event: str, **fields: object) -> None:
 def supersede_offers(commission: Commission, *, by: Actor, besides: Quote | None = None) -> None:
     """Close every draft and open version of a held commission, but for `besides`."""
     living = commission.quotes.filter(status__in=(QuoteStatus.DRAFT, *OPEN_QUOTES))
-    for quote in living.exclude(pk=besides.pk if besides else None).select_for_update(no_key=True):
+    others = living.exclude(pk=besides.pk) if besides else living
+    for quote in others.select_for_update(no_key=True):
         move_quote(quote, "supersede", closed_at=timezone.now())
         record("quote.superseded", quote, by=by, commission_id=commission.pk)
 

@@ -74,7 +74,8 @@ def _evaluate(jeweller: Jeweller, tablet: Tablet, pin: str) -> Refusal | None:
         return refusal
     jeweller.refresh_from_db(fields=["pin_hash", "is_active"])
     if jeweller.is_active and check_password(pin, jeweller.pin_hash or "!"):
-        return _let_in(lock)
+        _let_in(lock)
+        return None
     return _count_failure(lock)
 
 

@@ -18,7 +18,7 @@ from orders.locks import locked_quote
 from orders.models import Approval, Quote, QuoteOption
 from orders.moves import move_commission, move_quote
 from orders.policies.quotes import check_approve, check_signature, today
-from orders.policies.sides import check_client
+from orders.policies.sides import check_client, client_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def send_approval_code(
     check_signature(signed_name)
     commission = option.quote.commission
     codes.send_code(
-        user=commission.client.user,
+        user=client_of(commission).user,
         purpose=approval_purpose(option),
         sentence=f"This code confirms your choice for {commission.reference}.",
         commission_id=commission.pk,
@@ -75,7 +75,7 @@ def approve_quote(
     check_approve(option, version=version, total=total, by=by)
     # A try is counted and committed by itself: the act below may be refused and rolled back.
     proof = codes.check_code(
-        user=option.quote.commission.client.user, purpose=approval_purpose(option), code=code
+        user=client_of(option.quote.commission).user, purpose=approval_purpose(option), code=code
     )
     return _approve(option, Shown(version, total), signed_name.strip(), proof, by)
 
@@ -125,7 +125,7 @@ def _freeze(option: QuoteOption, total: Decimal, signed_name: str, by: Actor) ->
         sha256=sha256,
         total=total,
         signed_name=signed_name,
-        signed_by_id=by.user_id,
+        signed_by=client_of(option.quote.commission).user,
         address=by.address,
     )
 

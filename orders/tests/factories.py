@@ -111,7 +111,7 @@ def mailed_code(option: QuoteOption, *, by: Actor) -> str:
 def approve(option: QuoteOption, **over: Any) -> Approval:
     """Approve an option as its client does, code and all."""
     by = over.pop("by", None) or client_actor(option.quote.commission.client)
-    shown = {
+    shown: dict[str, Any] = {
         "version": option.quote.version,
         "total": option_total(option).total,
         "signed_name": "A Client",

@@ -50,6 +50,7 @@ def staff_actor(**over: Any) -> Actor:
     return user_actor(make_staff(**over))
 
 
-def client_actor(client: Client) -> Actor:
+def client_actor(client: Client | None) -> Actor:
     """The `by` of a client."""
+    assert client is not None
     return user_actor(client.user, address="203.0.113.7")
