@@ -78,7 +78,13 @@ class Commission(models.Model):
         max_length=12, choices=CommissionStatus, default=CommissionStatus.DRAFT, db_index=True
     )
     version = models.PositiveIntegerField(default=0)
+    steps_done = models.PositiveSmallIntegerField(
+        default=0, help_text="Steps of the request that are answered, in their order."
+    )
     level = models.CharField(max_length=8, choices=Level, blank=True)
+    advise_level = models.BooleanField(
+        default=False, help_text="The client left the level to us; it is our suggestion so far."
+    )
     wearer = models.CharField(max_length=8, choices=Wearer, blank=True)
     occasion = models.CharField(max_length=12, choices=Occasion, blank=True)
     is_surprise = models.BooleanField(default=False)

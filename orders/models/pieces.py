@@ -1,5 +1,7 @@
 """The piece itself, as wished for and later as agreed."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +9,28 @@ from atelier.materials.models import Alloy, ChainStyle, Cut, Setting, Stone, Sto
 from atelier.materials.ring_sizes import RingSizeSystem
 from designs.models import Design, PieceType
 from orders.models.commissions import Commission
+from orders.models.wear import BandProfile, Ease, Finish, Fitting, MeasuredHow
+
+
+# What can be made and worn, mm: narrower bands bend, shorter chains do not close. A necklace is
+# 14 to 36 inches.
+RANGES = {
+    "band_width": (Decimal("1.5"), Decimal(12)),
+    "band_thickness": (Decimal("1.5"), Decimal(5)),
+    "chain_length": (Decimal("355.6"), Decimal("914.4")),
+    "wrist": (Decimal(120), Decimal(230)),
+    "bangle_diameter": (Decimal(55), Decimal(70)),
+}
+
+
+def _ranges() -> list[models.CheckConstraint]:
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": ends}),
+            name=f"piece_{name}_can_be_worn",
+        )
+        for name, ends in RANGES.items()
+    ]
 
 
 class Piece(models.Model):
@@ -33,7 +57,17 @@ class Piece(models.Model):
     ring_size_system = models.CharField(max_length=2, choices=RingSizeSystem, blank=True)
     ring_size_label = models.CharField(max_length=10, blank=True)
     size_unknown = models.BooleanField(default=False)
-    band_width = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    measured_how = models.CharField(max_length=10, choices=MeasuredHow, blank=True)
+    finger = models.CharField(max_length=40, blank=True, help_text="Finger and hand.")
+    band_width = models.DecimalField(
+        max_digits=4, decimal_places=2, null=True, blank=True, help_text="mm"
+    )
+    band_thickness = models.DecimalField(
+        max_digits=4, decimal_places=2, null=True, blank=True, help_text="mm"
+    )
+    band_profile = models.CharField(max_length=6, choices=BandProfile, blank=True)
+    comfort_fit = models.BooleanField(default=False)
+    finish = models.CharField(max_length=8, choices=Finish, blank=True)
     chain_length = models.DecimalField(
         max_digits=5, decimal_places=1, null=True, blank=True, help_text="mm"
     )
@@ -41,6 +75,12 @@ class Piece(models.Model):
     wrist = models.DecimalField(
         max_digits=4, decimal_places=1, null=True, blank=True, help_text="mm"
     )
+    ease = models.CharField(max_length=8, choices=Ease, blank=True)
+    bangle_diameter = models.DecimalField(
+        max_digits=4, decimal_places=1, null=True, blank=True, help_text="Inside, mm."
+    )
+    fitting = models.CharField(max_length=6, choices=Fitting, blank=True)
+    is_single = models.BooleanField(default=False, help_text="One earring, not two.")
     engraving = models.CharField(max_length=60, blank=True)
     remarks = models.TextField(blank=True)
 
@@ -57,6 +97,7 @@ class Piece(models.Model):
                 ),
                 name="piece_size_as_given",
             ),
+            *_ranges(),
         ]
 
     def __str__(self) -> str:
