@@ -11,7 +11,6 @@ from designs.models import Design, PieceType
 from orders.models.commissions import Commission
 from orders.models.wear import BandProfile, Ease, Finish, Fitting, MeasuredHow
 
-
 # What can be made and worn, mm: narrower bands bend, shorter chains do not close. A necklace is
 # 14 to 36 inches.
 RANGES = {
