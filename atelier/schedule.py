@@ -5,10 +5,20 @@ Tasks find their own work in Postgres, so a lost or doubled tick loses and doubl
 
 from typing import Any
 
+
+def _every(seconds: float, task: str) -> dict[str, Any]:
+    """One entry; a tick nobody took before the next one is dropped, so none pile up."""
+    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+
+
 BEAT: dict[str, dict[str, Any]] = {
-    "send-waiting-messages": {"task": "journal.send_waiting", "schedule": 15.0},
-    "expire-quotes": {"task": "orders.expire_quotes", "schedule": 3600.0},
+    "send-waiting-messages": _every(15, "journal.send_waiting"),
+    "prepare-received-pictures": _every(30, "pictures.prepare"),
+    "clear-the-quarantine": _every(6 * 3600, "pictures.clear_quarantine"),
+    "expire-quotes": _every(3600, "orders.expire_quotes"),
 }
 
 # A committed event of this kind starts this task at once; the sweep above catches lost messages.
-WAKES: dict[str, str] = {}
+WAKES: dict[str, str] = {
+    "picture.received": "pictures.prepare",
+}

@@ -172,7 +172,11 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"pictures.*": {"queue": "pictures"}}
+CELERY_TASK_ROUTES = {
+    "journal.*": {"queue": "mail"},
+    "pictures.*": {"queue": "pictures"},
+    "ownership.issue_serials": {"queue": "serials"},
+}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

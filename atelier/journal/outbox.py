@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
 from atelier.journal.models import OutgoingMessage
+from atelier.journal.refusals import Refusal
 
 
 def post(
@@ -27,7 +30,10 @@ def post(
 
     `secrets` maps a name to what `[[name]]` in subject and bodies becomes as the mail leaves.
     `attachments` are {"name", "type", "base64"}. Belongs inside the change that causes it.
+    Raises `Refusal` for an address that is none and for a line break where a mail has one line.
     """
+    _check_lines(to, subject, sender_name, *(part["name"] for part in attachments))
+    _check_address(to)
     message, made = OutgoingMessage.objects.get_or_create(
         dedup_key=dedup_key,
         defaults={
@@ -46,6 +52,18 @@ def post(
     if made:
         transaction.on_commit(_wake_sender, robust=True)
     return message
+
+
+def _check_lines(*lines: str) -> None:
+    if any("\n" in line or "\r" in line for line in lines):
+        raise Refusal("Please write the name and the subject on one line.")
+
+
+def _check_address(to: str) -> None:
+    try:
+        validate_email(to)
+    except ValidationError:
+        raise Refusal(f"“{to}” is not a complete email address.") from None
 
 
 def _wake_sender() -> None:

@@ -4,6 +4,7 @@ from django.db import models, transaction
 
 from atelier.journal.actor import Actor
 from atelier.journal.models import Event
+from atelier.schedule import WAKES
 
 
 def record(
@@ -14,7 +15,7 @@ def record(
     commission_id: int | None = None,
     **data: object,
 ) -> Event:
-    """Write one event about `subject`, and wake what waits for its kind after commit.
+    """Write one event about `subject`; after the commit, wake what waits for its kind.
 
     `data` must be JSON. Raises `TransactionManagementError` outside a transaction.
     """
@@ -34,7 +35,8 @@ def record(
         commission_id=commission_id,
         data=data,
     )
-    transaction.on_commit(lambda: _wake(kind), robust=True)
+    if kind in WAKES:
+        transaction.on_commit(lambda: _wake(kind), robust=True)
     return event
 
 

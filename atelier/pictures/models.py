@@ -3,8 +3,21 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from atelier.pictures.statuses import PictureStatus
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    """Pictures as the picture worker sees them."""
+
+    def waiting(self) -> "PictureQuerySet":
+        """Those received and not held by a living worker."""
+        return self.filter(
+            Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now()),
+            status=PictureStatus.RECEIVED,
+        )
 
 
 class Picture(models.Model):
@@ -23,11 +36,21 @@ class Picture(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True)
     refusal = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
     uploaded_by = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = PictureQuerySet.as_manager()
+
     class Meta:
         ordering = ["created_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                name="picture_waiting",
+                condition=Q(status=PictureStatus.RECEIVED),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.original_name or str(self.public_id)
