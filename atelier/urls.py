@@ -5,5 +5,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("atelier.portal.urls")),
+    path("my/appointments/", include("consultations.urls")),
     path("admin/", admin.site.urls),
 ]
