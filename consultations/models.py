@@ -38,6 +38,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those of one client; every client page starts here."""
         return self.filter(client=client)
 
+    def with_people(self) -> "AppointmentQuerySet":
+        """With everybody and everything a mail or a page names, in the same query."""
+        return self.select_related("client__user", "advisor__staff", "room", "commission")
+
     def starting_within(self, span: tuple[datetime, datetime]) -> "AppointmentQuerySet":
         """Those that start from the first moment until before the second."""
         return self.filter(starts_at__gte=span[0], starts_at__lt=span[1])

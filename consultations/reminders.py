@@ -64,7 +64,7 @@ def hand_over(appointment_id: int, notice: Notice) -> bool:
     """Hand one reminder over, re-reading the appointment under its lock; False when not due."""
     appointment = (
         due(notice)
-        .select_related("client__user", "advisor__staff", "room", "commission")
+        .with_people()
         .select_for_update(of=("self",), no_key=True, skip_locked=True)
         .filter(pk=appointment_id)
         .first()
