@@ -8,7 +8,6 @@ from pathlib import Path
 
 import environ
 
-from atelier.office.theme import UNFOLD as UNFOLD
 from atelier.schedule import BEAT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,7 +26,7 @@ SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
-    "unfold.apps.BasicAppConfig",
+    "unfold",
     "unfold.contrib.forms",
     "unfold.contrib.filters",
     "atelier.house",
@@ -43,7 +42,7 @@ INSTALLED_APPS = [
     "atelier.portal",
     "atelier.office",
     "atelier.demo",
-    "atelier.office.apps.OfficeAdminConfig",
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -160,12 +159,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+# The demo house has nobody to write to: its mail stays in the outbox, which the admin shows.
+vars().update(env.email("EMAIL_URL", default="dummymail://" if DEMO else env.NOTSET))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Atelier <atelier@localhost>")
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT
+CELERY_BEAT_SCHEDULER = "atelier.pulse:Beat"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -173,6 +174,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_DEFAULT_QUEUE = "default"
+QUEUES = ["default", "mail", "serials", "pictures"]
 CELERY_TASK_ROUTES = {
     "journal.*": {"queue": "mail"},
     "pictures.*": {"queue": "pictures"},
