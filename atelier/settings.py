@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 
+from atelier.office.theme import UNFOLD as UNFOLD
 from atelier.schedule import BEAT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,7 +27,7 @@ SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.forms",
     "unfold.contrib.filters",
     "atelier.house",
@@ -42,7 +43,7 @@ INSTALLED_APPS = [
     "atelier.portal",
     "atelier.office",
     "atelier.demo",
-    "django.contrib.admin",
+    "atelier.office.apps.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

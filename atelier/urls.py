@@ -9,5 +9,6 @@ urlpatterns = [
     path("healthz", health.process),
     path("readyz", health.ready),
     path("", include("atelier.portal.urls")),
+    path("my/appointments/", include("consultations.urls")),
     path("admin/", admin.site.urls),
 ]
