@@ -10,5 +10,6 @@ urlpatterns = [
     path("readyz", health.ready),
     path("", include("atelier.portal.urls")),
     path("my/appointments/", include("consultations.urls")),
+    path("accounts/", include("atelier.people.urls")),
     path("admin/", admin.site.urls),
 ]
