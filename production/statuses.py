@@ -84,5 +84,16 @@ RUNS = Machine(
         ("void", _R.DONE): _R.VOID,
         ("void", _R.PASSED): _R.VOID,
         ("void", _R.SKIPPED): _R.VOID,
+        # Taken back within seconds, as long as nothing followed.
+        ("undo_start", _R.RUNNING): _R.READY,
+        ("undo_pause", _R.PAUSED): _R.RUNNING,
+        ("undo_resume", _R.RUNNING): _R.PAUSED,
+        ("undo_finish", _R.DONE): _R.RUNNING,
+        ("undo_pass", _R.PASSED): _R.RUNNING,
+        ("undo_fail", _R.FAILED): _R.RUNNING,
+        ("undo_skip", _R.SKIPPED): _R.READY,
+        ("unvoid_done", _R.VOID): _R.DONE,
+        ("unvoid_passed", _R.VOID): _R.PASSED,
+        ("unvoid_skipped", _R.VOID): _R.SKIPPED,
     },
 )

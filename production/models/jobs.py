@@ -1,9 +1,11 @@
 """A job card: the envelope that travels with a piece through the workshop."""
 
 import secrets
+from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from orders.models import Approval, Commission
 from orders.models.commissions import REFERENCE_LETTERS
@@ -14,6 +16,14 @@ from production.statuses import JobStatus
 def new_envelope_code() -> str:
     """Return eight characters without 0, O, 1 and I, as printed on the envelope."""
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Jobs as the workshop asks for them."""
+
+    def in_the_workshop(self) -> "JobQuerySet":
+        """Those being made."""
+        return self.filter(status=JobStatus.OPEN)
 
 
 class Job(models.Model):
@@ -37,6 +47,8 @@ class Job(models.Model):
     net_grams = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     note = models.TextField(blank=True)
 
+    objects = JobQuerySet.as_manager()
+
     class Meta:
         ordering = ["due", "id"]
         constraints = [
@@ -56,8 +68,25 @@ class Job(models.Model):
         return self.envelope
 
 
+class JobStageQuerySet(models.QuerySet["JobStage"]):
+    """Stages of a job's route as the actions ask for them."""
+
+    def with_plan(self) -> "JobStageQuerySet":
+        """Add `attempts` so far, and `days_left`: working days from this stage to the end.
+
+        A stage counts (min + 4 · most likely + max) / 6 days.
+        """
+        rest = JobStage.objects.filter(job=OuterRef("job"), number__gte=OuterRef("number"))
+        mean = (F("stage__days_min") + 4 * F("stage__days_mode") + F("stage__days_max")) / 6
+        days = rest.order_by().values("job").annotate(days=Sum(mean)).values("days")
+        return self.annotate(attempts=Coalesce(Max("runs__attempt"), 0), days_left=Subquery(days))
+
+
 class JobStage(models.Model):
     """The job's own copy of its route, so that a later edit of the route moves no open job."""
+
+    attempts: int
+    days_left: Decimal
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="stages")
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
@@ -69,6 +98,8 @@ class JobStage(models.Model):
     not_by_number = models.PositiveSmallIntegerField(null=True, blank=True)
     may_skip = models.BooleanField(default=False)
     weighs = models.BooleanField(default=False)
+
+    objects = JobStageQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -1,26 +1,78 @@
 """What happened at each stage: one run an attempt, kept for ever."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 
+from atelier.materials.models.stones import Title
 from atelier.people.models import Jeweller, Tablet
 from atelier.pictures.models import Picture
+from orders.models import CommissionStone
 from production.models.jobs import Job, JobStage
 from production.models.routes import ReasonCode
 from production.statuses import OPEN_RUNS, RunStatus
+
+
+class StageRunQuerySet(models.QuerySet["StageRun"]):
+    """Runs as the bench asks for them."""
+
+    def still_open(self) -> "StageRunQuerySet":
+        """Those ready, in hand or paused: where each open piece is now."""
+        return self.filter(status__in=OPEN_RUNS)
+
+    def with_maker(self) -> "StageRunQuerySet":
+        """Add `maker_id`: whose work this stage judges, or null.
+
+        That is the last who worked on the piece at or before the stage that the route names, so
+        that a skipped assembly leaves the durability test to somebody other than the filer.
+        """
+        work = StageRun.objects.filter(
+            job=OuterRef("job"),
+            stage__number__lte=OuterRef("stage__not_by_number"),
+            status=RunStatus.DONE,
+        ).order_by("-stage__number", "-id")
+        return self.annotate(
+            maker_id=Subquery(work.values("jeweller")[:1]),
+            maker_name=Subquery(work.values("jeweller__name")[:1]),
+        )
+
+    def with_obstacles(self) -> "StageRunQuerySet":
+        """Add `memo_dealer`: a dealer who still owns a stone of the piece, or null."""
+        memo = CommissionStone.objects.filter(
+            commission=OuterRef("job__commission"), stone__title=Title.MEMO
+        )
+        return self.annotate(memo_dealer=Subquery(memo.values("stone__memo_dealer")[:1]))
+
+    def for_the_bench(self) -> "StageRunQuerySet":
+        """Everything `production.policies` and a job's row need, in one query."""
+        return (
+            self.select_related("job__commission", "stage__stage", "jeweller")
+            .with_maker()
+            .with_obstacles()
+        )
+
+    def most_pressing(self) -> "StageRunQuerySet":
+        """In the order that keeps the promises: what must start first, first."""
+        return self.order_by(F("start_by").asc(nulls_last=True), "job_id")
 
 
 class StageRun(models.Model):
     """One attempt at one stage of one job. Weights in grams.
 
     `jeweller` is who did it; at an inspection, who inspected. `second_reader` is who read an
-    inscription back from the piece.
+    inscription back from the piece. `start_by` is the last day on which the stage can start
+    for the rest of the route to keep the promise.
     """
+
+    maker_id: int | None
+    maker_name: str | None
+    memo_dealer: str | None
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="runs")
     stage = models.ForeignKey(JobStage, on_delete=models.PROTECT, related_name="runs")
     attempt = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=8, choices=RunStatus, default=RunStatus.READY)
+    start_by = models.DateField(null=True, blank=True)
     ready_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -38,8 +90,17 @@ class StageRun(models.Model):
     weight_out = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     note = models.TextField(blank=True)
 
+    objects = StageRunQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["start_by", "job"],
+                name="run_most_pressing",
+                condition=Q(status__in=OPEN_RUNS),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["job"], condition=Q(status__in=OPEN_RUNS), name="run_one_open"
@@ -89,7 +150,8 @@ class BenchUpdate(models.Model):
     """An update a tablet sent, kept for good under its own UUID.
 
     The same UUID with the same body gets the same answer; with another body it is refused.
-    `device_time` is for display only: a tablet's clock is not believed.
+    `body` is what was sent, so that a refused one can still be read. `device_time` is for
+    display only: a tablet's clock is not believed.
     """
 
     uuid = models.UUIDField(primary_key=True)
@@ -97,6 +159,7 @@ class BenchUpdate(models.Model):
     jeweller = models.ForeignKey(Jeweller, on_delete=models.PROTECT, related_name="+")
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="updates")
     kind = models.CharField(max_length=20)
+    body = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     body_sha256 = models.CharField(max_length=64)
     base_version = models.PositiveIntegerField()
     device_time = models.DateTimeField(null=True, blank=True)

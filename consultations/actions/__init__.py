@@ -1,1 +1,0 @@
-"""Every change to an appointment, a verb each."""

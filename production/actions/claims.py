@@ -1,0 +1,63 @@
+"""Takes a run for one change: its job locked, nothing changed since the tablet looked."""
+
+from zoneinfo import ZoneInfo
+
+from atelier.house.models import House
+from atelier.journal.models import Event
+from atelier.journal.refusals import Conflict
+from production.models import Job, StageRun
+
+ACTS = {
+    "stage.started": "started this",
+    "stage.paused": "paused this",
+    "stage.resumed": "took this up again",
+    "stage.finished": "finished this",
+    "stage.passed": "passed this",
+    "stage.failed": "failed this",
+    "stage.skipped": "skipped this",
+    "stage.undone": "took the last step back",
+    "inscription.opened": "passed this",
+    "job.finished": "finished this piece",
+    "job.needs_owner": "failed this",
+}
+
+
+def lock_job(job_id: int) -> Job:
+    """Lock a job's row until the end of the transaction; every change of its runs starts here."""
+    return Job.objects.select_for_update(of=("self",), no_key=True).get(pk=job_id)
+
+
+def claim(run: StageRun, base_version: int | None) -> StageRun:
+    """Lock the run's job and return the run as it is now, with what the policies need.
+
+    `base_version` is the job's version when the screen was drawn; None skips the comparison.
+    Raises `Conflict`, which says who did what meanwhile.
+    """
+    check_version(lock_job(run.job_id), base_version)
+    return StageRun.objects.for_the_bench().get(pk=run.pk)
+
+
+def check_version(job: Job, base_version: int | None) -> None:
+    """Raise `Conflict` when the job has changed since `base_version`."""
+    if base_version is not None and base_version != job.version:
+        raise _conflict(job)
+
+
+def latest_event(job: Job) -> Event | None:
+    """Return the newest event that moved this job."""
+    told = Event.objects.filter(subject_type=Job._meta.label_lower, subject_id=job.pk)
+    return told.filter(kind__in=ACTS).order_by("-at", "-id").first()
+
+
+def _conflict(job: Job) -> Conflict:
+    event = latest_event(job)
+    if event is None:
+        return Conflict("This piece has changed since. Please look again.", version=job.version)
+    at = event.at.astimezone(ZoneInfo(House.current().time_zone))
+    return Conflict(
+        f"{event.actor_name} {ACTS[event.kind]} at {at:%H:%M}.",
+        who=event.actor_name,
+        did=event.kind,
+        at=at.isoformat(),
+        version=job.version,
+    )

@@ -1,0 +1,131 @@
+"""A gate is failed: the piece goes back, later passes are void, the third time the owner looks."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from atelier.journal.actor import Actor
+from atelier.journal.record import record
+from atelier.journal.refusals import Refusal
+from atelier.people.models import Jeweller, Tablet
+from atelier.pictures.models import Picture
+from production.actions.claims import claim
+from production.actions.moves import move, open_run, stage_to_redo, tell
+from production.actions.pictures import Mark, as_fields
+from production.models import JobStage, ReasonCode, RunPicture, StageKind, StageRun
+from production.policies import runs as policies
+from production.rework import SetStones
+from production.statuses import FULFILLED_RUNS, RunStatus
+
+# Domain: the third failure of one code goes to the owner.
+OWNER_LOOKS_AT = 3
+
+
+@transaction.atomic
+def fail_run(
+    *,
+    run: StageRun,
+    jeweller: Jeweller,
+    by: Actor,
+    reason: ReasonCode,
+    note: str = "",
+    set_stones: str = "",
+    picture: Picture | None = None,
+    mark: Mark | None = None,
+    tablet: Tablet | None = None,
+    base_version: int | None = None,
+) -> StageRun:
+    """Fail a stage for `reason` and return the new attempt, ready where the piece goes back to.
+
+    `set_stones` (see `SetStones`) is asked when the piece returns to metal work with its stones
+    set. `picture` shows the defect at `mark`. Raises `Refusal`.
+    """
+    run = claim(run, base_version)
+    policies.check_kind(run, StageKind.WORK, *policies.JUDGED)
+    policies.check_in_hand(run, jeweller, "fail")
+    policies.check_reason(run, reason)
+    if set_stones not in SetStones.values and policies.needs_choice_about_stones(run, reason):
+        raise Refusal("The stones are set: unset them first, or laser only?")
+    if picture:
+        RunPicture.objects.create(run=run, picture=picture, caption=reason.label, **as_fields(mark))
+    return _send_back(run, reason, note, by, set_stones=set_stones, tablet=tablet)
+
+
+@transaction.atomic
+def fail_inscription(
+    *, run: StageRun, code: str, note: str, reader: Jeweller, by: Actor
+) -> StageRun:
+    """Fail the inscription for `code` (I-TEXT, I-POS), found by `reader`.
+
+    The caller makes the number void. Raises `Refusal`.
+    """
+    run = claim(run, None)
+    policies.check_kind(run, StageKind.INSCRIPTION)
+    run.second_reader = reader
+    run.save(update_fields=["second_reader"])
+    reason = ReasonCode.objects.select_related("back_to").get(code=code)
+    return _send_back(run, reason, note, by)
+
+
+def _send_back(
+    run: StageRun,
+    reason: ReasonCode,
+    note: str,
+    by: Actor,
+    *,
+    set_stones: str = "",
+    tablet: Tablet | None = None,
+) -> StageRun:
+    stage = stage_to_redo(run.job, reason.back_to.number)
+    voided = _make_void(run, stage, by)
+    move(run, "fail", reason=reason, note=note)
+    tell(
+        "stage.failed",
+        run,
+        by,
+        tablet=tablet.pk if tablet else None,
+        reason=reason.code,
+        opens=stage.number,
+        voided=voided,
+        note=note,
+    )
+    _tell_owner(run, reason, by)
+    return open_run(run.job, stage, by, note=_what_to_mind(reason, note, set_stones))
+
+
+def _make_void(run: StageRun, stage: JobStage, by: Actor) -> dict[str, str]:
+    """Make every pass from `stage` on void; return what each run was."""
+    runs = _fulfilled(run).filter(stage__number__gte=stage.number)
+    was = {}
+    for each in runs:
+        was[str(each.pk)] = each.status
+        move(each, "void")
+    if was:
+        numbers = [each.stage.number for each in runs]
+        record("stage.voided", run.job, by=by, commission_id=run.job.commission_id, stages=numbers)
+    return was
+
+
+def _fulfilled(run: StageRun) -> QuerySet[StageRun]:
+    return run.job.runs.filter(status__in=FULFILLED_RUNS).select_related("stage")
+
+
+def _tell_owner(run: StageRun, reason: ReasonCode, by: Actor) -> None:
+    failed = run.job.runs.filter(reason=reason, status=RunStatus.FAILED).count()
+    if failed != OWNER_LOOKS_AT:
+        return
+    run.job.note = "\n".join(
+        filter(None, [run.job.note, f"{reason} for the third time: the owner looks at it."])
+    )
+    run.job.save(update_fields=["note"])
+    record(
+        "job.needs_owner",
+        run.job,
+        by=by,
+        commission_id=run.job.commission_id,
+        reason=reason.code,
+    )
+
+
+def _what_to_mind(reason: ReasonCode, note: str, set_stones: str) -> str:
+    stones = SetStones(set_stones).label if set_stones else ""
+    return "\n".join(filter(None, [str(reason), note, stones]))

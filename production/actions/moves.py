@@ -1,0 +1,82 @@
+"""Moves a run along its table, opens the next one, and tells of it. Callers hold the job."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from atelier.journal.actor import Actor
+from atelier.journal.record import record
+from production.live import tell_tablets
+from production.models import Job, JobStage, StageKind, StageRun
+from production.statuses import OPEN_RUNS, RUNS
+
+# The route counts working days, a promise is a day of the calendar.
+CALENDAR_DAYS = Decimal(7) / Decimal(5)
+
+
+def move(run: StageRun, event: str, **changes: object) -> None:
+    """Take `run` along its table, setting `changes`. Raises `WrongState`."""
+    run.status = RUNS.after(event, run.status)
+    if run.status not in OPEN_RUNS and run.ended_at is None:
+        changes["ended_at"] = timezone.now()
+    for name, value in changes.items():
+        setattr(run, name, value)
+    run.save(update_fields=["status", *changes])
+
+
+def tell(kind: str, run: StageRun, by: Actor, **data: object) -> None:
+    """Write the event of a move, on the job, and let the job's version grow."""
+    grow(run.job)
+    record(
+        kind,
+        run.job,
+        by=by,
+        commission_id=run.job.commission_id,
+        run=run.pk,
+        stage=run.stage.number,
+        attempt=run.attempt,
+        **data,
+    )
+
+
+def grow(job: Job) -> None:
+    """Count one change of the job, and let every tablet know after commit."""
+    job.version += 1
+    job.save(update_fields=["version"])
+    tell_tablets()
+
+
+def stage_after(run: StageRun) -> JobStage | None:
+    """Return the stage that follows in the job's own route, with its attempts and days left."""
+    later = JobStage.objects.filter(job=run.job_id, number__gt=run.stage.number)
+    return later.with_plan().order_by("number").first()
+
+
+def stage_to_redo(job: Job, number: int) -> JobStage:
+    """Return the stage a failure goes back to: `number`, or the last before it on this route."""
+    earlier = JobStage.objects.filter(job=job, number__lte=number)
+    return earlier.with_plan().order_by("-number")[:1].get()
+
+
+def open_run(job: Job, stage: JobStage, by: Actor, *, note: str = "") -> StageRun:
+    """Open the next attempt at `stage`; an inscription that opens is told of."""
+    run = StageRun.objects.create(
+        job=job,
+        stage=stage,
+        attempt=stage.attempts + 1,
+        start_by=_latest_start(job.due, stage.days_left),
+        note=note,
+    )
+    if stage.kind == StageKind.INSCRIPTION:
+        record("inscription.opened", job, by=by, commission_id=job.commission_id, run=run.pk)
+    return run
+
+
+def first_stage(job: Job) -> JobStage:
+    """Return where the job's route begins."""
+    return JobStage.objects.filter(job=job).with_plan().order_by("number")[:1].get()
+
+
+def _latest_start(due: date, working_days: Decimal) -> date:
+    return due - timedelta(days=round(float(working_days * CALENDAR_DAYS)))

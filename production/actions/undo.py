@@ -1,0 +1,70 @@
+"""Takes the last tap back: within seconds, from the same tablet, while nothing followed."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from atelier.journal.actor import Actor
+from atelier.journal.models import Event
+from atelier.journal.refusals import WrongState
+from atelier.people.models import Jeweller, Tablet
+from production.actions.claims import check_version, latest_event, lock_job
+from production.actions.moves import move, tell
+from production.models import Job, StageRun
+from production.statuses import RunStatus
+
+SHOWN_SECONDS = 8
+# The screen offers it for eight seconds; the network gets a few more.
+GRACE = timedelta(seconds=SHOWN_SECONDS + 4)
+
+_REOPENED: dict[str, Any] = {"ended_at": None}
+# What each step becomes when it is taken back: the table's event, and the fields it had set.
+BACK: dict[str, tuple[str, dict[str, Any]]] = {
+    "stage.started": ("undo_start", {"jeweller": None, "started_at": None}),
+    "stage.paused": ("undo_pause", {}),
+    "stage.resumed": ("undo_resume", {}),
+    "stage.finished": ("undo_finish", {**_REOPENED, "weight_in": None, "weight_out": None}),
+    "stage.passed": ("undo_pass", {**_REOPENED, "checks": []}),
+    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "note": ""}),
+    "stage.skipped": ("undo_skip", {**_REOPENED, "note": ""}),
+}
+
+
+@transaction.atomic
+def undo(
+    *, job: Job, jeweller: Jeweller, tablet: Tablet, by: Actor, base_version: int | None = None
+) -> StageRun:
+    """Take this jeweller's last step on this tablet back and return its run.
+
+    Raises `WrongState` when it is too late or something followed, `Conflict` on a stale screen.
+    """
+    job = lock_job(job.pk)
+    check_version(job, base_version)
+    event = undoable(job, jeweller, tablet)
+    if event is None:
+        raise WrongState("This can no longer be taken back.")
+    run = StageRun.objects.select_related("stage", "job").get(pk=event.data["run"])
+    back, fields = BACK[event.kind]
+    _take_back_what_followed(event, run)
+    move(run, back, **fields)
+    tell("stage.undone", run, by, undone=event.kind, tablet=tablet.pk)
+    return run
+
+
+def undoable(job: Job, jeweller: Jeweller, tablet: Tablet) -> Event | None:
+    """Return the step that this jeweller may still take back on this tablet, if any."""
+    event = latest_event(job)
+    if event is None or event.kind not in BACK or event.at < timezone.now() - GRACE:
+        return None
+    mine = event.actor_jeweller_id == jeweller.pk and event.data.get("tablet") == tablet.pk
+    return event if mine else None
+
+
+def _take_back_what_followed(event: Event, run: StageRun) -> None:
+    # The attempt that opened a moment ago was seen by nobody; the journal keeps both steps.
+    if "opens" in event.data:
+        run.job.runs.filter(status=RunStatus.READY, stage__number=event.data["opens"]).delete()
+    for pk, status in event.data.get("voided", {}).items():
+        move(StageRun.objects.get(pk=pk), f"unvoid_{status}")

@@ -1,0 +1,86 @@
+"""Signed words that say who works on which tablet: no row is written for them.
+
+The cookie's word lasts five idle minutes. A page's badge lasts longer and travels with each
+update in the tablet's queue, so that a tap made before the Wi-Fi failed is still known as its
+maker's after somebody else has signed in. Both end at once with the PIN they were made for,
+with the jeweller's leaving and with the tablet's revocation.
+"""
+
+import hashlib
+import time
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from atelier.people.models import Jeweller, Tablet
+
+COOKIE = "bench"
+IDLE_SECONDS = 5 * 60
+BADGE_SECONDS = 48 * 3600
+# A cookie younger than this is not written again.
+REFRESH_SECONDS = 20
+
+_IN_COOKIE = "production.bench.cookie"
+_ON_PAGE = "production.bench.badge"
+
+
+def let_in(response: HttpResponse, jeweller: Jeweller, tablet: Tablet) -> None:
+    """Give the tablet the cookie that says who works on it."""
+    response.set_cookie(
+        COOKIE,
+        signing.dumps([*_word(jeweller, tablet), int(time.time())], salt=_IN_COOKIE),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def lock(response: HttpResponse) -> None:
+    """Take the cookie back: the tablet shows the names again."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def jeweller_of(request: HttpRequest, tablet: Tablet) -> Jeweller | None:
+    """Return who works on this tablet, unless it was left alone for too long."""
+    return _whose(request.COOKIES.get(COOKIE, ""), tablet, _IN_COOKIE, IDLE_SECONDS)
+
+
+def is_ageing(request: HttpRequest) -> bool:
+    """Tell whether the cookie should be written again."""
+    try:
+        *_, made = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_IN_COOKIE)
+    except signing.BadSignature:
+        return False
+    return time.time() - made > REFRESH_SECONDS
+
+
+def badge(jeweller: Jeweller, tablet: Tablet) -> str:
+    """Return the word a page carries for its updates."""
+    return signing.dumps(_word(jeweller, tablet), salt=_ON_PAGE)
+
+
+def wearer_of(badge: str, tablet: Tablet) -> Jeweller | None:
+    """Return whose badge this is on this tablet, also of somebody who has left since."""
+    return _whose(badge, tablet, _ON_PAGE, BADGE_SECONDS, also_left=True)
+
+
+def _word(jeweller: Jeweller, tablet: Tablet) -> list[object]:
+    return [jeweller.pk, tablet.pk, _print_of(jeweller)]
+
+
+def _print_of(jeweller: Jeweller) -> str:
+    return hashlib.sha256(jeweller.pin_hash.encode()).hexdigest()[:16]
+
+
+def _whose(
+    word: str, tablet: Tablet, salt: str, seconds: int, *, also_left: bool = False
+) -> Jeweller | None:
+    try:
+        pk, on_tablet, pin_print, *_ = signing.loads(word, salt=salt, max_age=seconds)
+    except signing.BadSignature:
+        return None
+    jeweller = Jeweller.objects.filter(pk=pk).first() if on_tablet == tablet.pk else None
+    if jeweller is None or _print_of(jeweller) != pin_print:
+        return None
+    return jeweller if jeweller.is_active or also_left else None

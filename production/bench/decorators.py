@@ -1,0 +1,79 @@
+"""Lets a view be seen on an enrolled tablet only, and only by somebody who signed in there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from atelier.people.models import Jeweller, Tablet
+from atelier.people.tablets import tablet_of
+from production.bench import badges
+
+View = Callable[..., HttpResponse]
+
+
+class BenchRequest(HttpRequest):
+    """A request from an enrolled tablet with somebody signed in."""
+
+    tablet: Tablet
+    jeweller: Jeweller
+    badge: str
+
+
+def on_tablet(view: View) -> View:
+    """Show the view on an enrolled tablet, giving `request.tablet`; else ask to enrol it."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.tablet = tablet_of(request)
+        if request.tablet is None:
+            return redirect("bench:enrol")
+        response = view(request, *args, **kwargs)
+        if not response.has_header("ETag"):
+            add_never_cache_headers(response)
+        return response
+
+    return guarded
+
+
+def signed_in(view: View) -> View:
+    """Show the view to somebody who signed in, giving `request.jeweller` and `request.tablet`.
+
+    Anybody else meets the names first and comes back afterwards. Each look keeps the tablet
+    unlocked for a while.
+    """
+
+    @wraps(view)
+    def kept(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if badges.COOKIE not in response.cookies and badges.is_ageing(request):
+            badges.let_in(response, request.jeweller, request.tablet)
+        return response
+
+    return signed_in_quietly(kept)
+
+
+def signed_in_quietly(view: View) -> View:
+    """Do as `signed_in`, for what a page asks by itself: it keeps no tablet unlocked."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.jeweller = badges.jeweller_of(request, request.tablet)
+        if request.jeweller is None:
+            return _to_names(request)
+        request.badge = badges.badge(request.jeweller, request.tablet)
+        return view(request, *args, **kwargs)
+
+    return on_tablet(guarded)
+
+
+def _to_names(request: HttpRequest) -> HttpResponse:
+    if request.method != "GET":
+        return redirect("bench:names")
+    query = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('bench:names')}?{query}")

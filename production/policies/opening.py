@@ -1,0 +1,55 @@
+"""What must be known before a piece goes to the workshop; shown before anybody tries."""
+
+from django.db.models import QuerySet
+
+from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.refusals import NotAllowed, WrongState
+from atelier.materials.models.stones import Title
+from designs.models import WORN_ON_FINGER
+from orders.models import Commission, CommissionStone
+from orders.statuses import CommissionStatus
+
+MADE_ALREADY = frozenset(
+    {CommissionStatus.MAKING, CommissionStatus.READY, CommissionStatus.DELIVERED}
+)
+
+
+def blocks_of(commission: Commission) -> list[str]:
+    """Return what keeps `commission` from the workshop, a sentence each; empty when nothing."""
+    if commission.status in MADE_ALREADY:
+        return ["This piece is in the workshop already."]
+    if commission.status != CommissionStatus.APPROVED or not hasattr(commission, "approval"):
+        return ["The client has not approved an option yet."]
+    return [*_sizes(commission), *_reports(commission)]
+
+
+def warnings_of(commission: Commission) -> list[str]:
+    """Return what will stop a later stage if it is not settled by then, a sentence each."""
+    memo = _stones(commission).filter(stone__title=Title.MEMO)
+    return [
+        f"{each.stone} is on memo from {each.stone.memo_dealer}: it is not set until bought."
+        for each in memo
+    ]
+
+
+def check_may_open(commission: Commission, by: Actor) -> None:
+    """Raise a `Refusal` unless this person may send `commission` to the workshop now."""
+    if by.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
+        raise NotAllowed("Only the house's staff send a piece to the workshop.")
+    if blocks := blocks_of(commission):
+        raise WrongState(" ".join(blocks), blocks=blocks)
+
+
+def _sizes(commission: Commission) -> list[str]:
+    rings = commission.pieces.filter(piece_type__in=WORN_ON_FINGER, ring_diameter__isnull=True)
+    return [f"The size of the {str(ring).lower()} is not known yet." for ring in rings]
+
+
+def _reports(commission: Commission) -> list[str]:
+    centre = _stones(commission).filter(place="centre", stone__variety__code="diamond")
+    ours = centre.exclude(stone__title=Title.CLIENT).filter(stone__report_number="")
+    return ["The centre diamond has no GIA report yet." for _ in ours[:1]]
+
+
+def _stones(commission: Commission) -> QuerySet[CommissionStone]:
+    return commission.stones.select_related("stone__variety")

@@ -1,0 +1,130 @@
+"""Who may do what to a run of a stage, and what stands in the way."""
+
+from collections.abc import Sequence
+
+from atelier.journal.refusals import NotAllowed, Refusal, WrongState
+from atelier.people.models import Jeweller
+from atelier.people.skills import Skill
+from production.models import Job, JobStage, ReasonCode, StageKind, StageRun
+from production.statuses import RUNS, RunStatus
+
+JUDGED = frozenset({StageKind.INSPECTION, StageKind.TRY_ON})
+
+
+def obstacles(run: StageRun) -> list[str]:
+    """Return what must be settled before this stage can start, a sentence each."""
+    if run.stage.skill == Skill.SETTER and run.memo_dealer:
+        return [f"A stone is still on memo from {run.memo_dealer}: it must be bought first."]
+    return []
+
+
+def check_skill(run: StageRun, jeweller: Jeweller) -> None:
+    """Raise `NotAllowed` unless this jeweller has the stage's trade."""
+    if run.stage.skill not in jeweller.skills:
+        trade = Skill(run.stage.skill).label.lower()
+        raise NotAllowed(f"{run.stage.name} is for a {trade}.", trade=trade)
+
+
+def check_not_own_work(run: StageRun, jeweller: Jeweller) -> None:
+    """Raise `NotAllowed` when the stage would judge this jeweller's own work."""
+    if run.maker_id == jeweller.pk:
+        raise NotAllowed(
+            "You made this, so somebody else inspects it: nobody inspects their own work."
+        )
+
+
+def check_start(run: StageRun, jeweller: Jeweller) -> None:
+    """Raise a `Refusal` unless this jeweller may start this run now."""
+    RUNS.after("start", run.status)
+    check_skill(run, jeweller)
+    check_not_own_work(run, jeweller)
+    for sentence in obstacles(run):
+        raise WrongState(sentence)
+
+
+def why_not_start(run: StageRun, jeweller: Jeweller) -> str:
+    """Return why this jeweller may not start this run now, or "" when they may."""
+    try:
+        check_start(run, jeweller)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def check_in_hand(run: StageRun, jeweller: Jeweller, event: str) -> None:
+    """Raise unless `event` may happen to this run and this jeweller has it in hand."""
+    RUNS.after(event, run.status)
+    if run.jeweller_id != jeweller.pk:
+        raise NotAllowed(f"{run.jeweller} has this in hand.")
+
+
+def check_kind(run: StageRun, *kinds: str) -> None:
+    """Raise `WrongState` unless the stage is of one of these kinds."""
+    if run.stage.kind not in kinds:
+        raise WrongState(f"{run.stage.name} is not ended this way.")
+
+
+def check_gate(run: StageRun, checks: Sequence[str]) -> None:
+    """Raise a `Refusal` that names the gate's checks still open."""
+    missing = [line for line in gate_lines(run.stage) if line not in checks]
+    if missing:
+        raise Refusal(f"Not checked yet: {missing[0]}.", missing=missing)
+
+
+def gate_lines(stage: JobStage) -> list[str]:
+    """Return the gate's checks, in order."""
+    return [line.strip() for line in stage.gate.splitlines() if line.strip()]
+
+
+def check_reason(run: StageRun, reason: ReasonCode) -> None:
+    """Raise a `Refusal` unless `reason` is an active one of this stage."""
+    if not reason.is_active or reason.stage_id != run.stage.stage_id:
+        raise Refusal(f"{reason.code} is not a reason at {run.stage.name}.")
+
+
+def check_skip(run: StageRun, jeweller: Jeweller) -> None:
+    """Raise a `Refusal` unless this stage may be left out by this jeweller.
+
+    Setting and its stress test are left out only where the piece has no stones.
+    """
+    RUNS.after("skip", run.status)
+    if not run.stage.may_skip:
+        raise WrongState(f"{run.stage.name} is never left out.")
+    if Skill.BENCH_LEAD not in jeweller.skills:
+        check_skill(run, jeweller)
+    if run.stage.skill == Skill.SETTER and has_stones(run.job):
+        raise WrongState("This piece has stones, so setting and its test are not left out.")
+
+
+def can_skip(run: StageRun, jeweller: Jeweller) -> bool:
+    """Tell whether the skip button belongs on this jeweller's screen."""
+    try:
+        check_skip(run, jeweller)
+    except Refusal:
+        return False
+    return True
+
+
+def has_stones(job: Job) -> bool:
+    """Tell whether the agreed piece has stones."""
+    agreed = job.approval.frozen
+    if agreed.get("stones") or agreed.get("option", {}).get("stone"):
+        return True
+    return any(
+        piece.stone_variety_id or (piece.design and piece.design.stones)
+        for piece in job.commission.pieces.select_related("design")
+    )
+
+
+def needs_choice_about_stones(run: StageRun, reason: ReasonCode) -> bool:
+    """Tell whether the piece goes back to metal work with its stones already set."""
+    setting = run.job.runs.filter(stage__skill=Skill.SETTER, status=RunStatus.DONE)
+    return setting.filter(stage__number__gt=reason.back_to.number).exists()
+
+
+def check_finished_job(job: Job) -> None:
+    """Raise `WrongState` while a stage that is never left out is not fulfilled since rework."""
+    fulfilled = job.runs.filter(status__in=[RunStatus.DONE, RunStatus.PASSED])
+    missing = job.stages.filter(may_skip=False).exclude(runs__in=fulfilled)
+    for stage in missing[:1]:
+        raise WrongState(f"{stage.name} is not done.")

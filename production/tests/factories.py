@@ -1,0 +1,134 @@
+"""Jobs and people of the workshop for tests; each call makes something new."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from atelier.people.actors import jeweller_actor
+from atelier.people.models import Jeweller
+from atelier.people.skills import Skill
+from atelier.people.tests.factories import make_jeweller, staff_actor
+from orders.freezing import canonical
+from orders.models import Approval, Commission
+from orders.statuses import CommissionStatus
+from orders.tests.factories import make_commission, make_sent_quote
+from orders.totals import option_total
+from production import reference
+from production.actions import runs as actions
+from production.actions.jobs import open_job
+from production.models import Job, ReasonCode, StageKind, StageRun
+from production.policies.runs import JUDGED, gate_lines
+from production.statuses import OPEN_RUNS
+
+FINAL = 120
+DUE = date(2030, 3, 1)
+
+
+def make_approved_commission(*, stones: bool = True, due: date = DUE, **over: Any) -> Commission:
+    """A commission that waits for the workshop.
+
+    The approval is written as it would be, without the mailed code: its hash is slow by design.
+    """
+    commission = make_commission(**over)
+    quote = make_sent_quote(commission)
+    if not stones:
+        quote.options.update(stone="", treatment="")
+    option = quote.options.get(position=1)
+    frozen, sha256 = canonical(option)
+    Approval.objects.create(
+        commission=commission,
+        quote=quote,
+        option=option,
+        frozen=frozen,
+        sha256=sha256,
+        total=option_total(option).total,
+        signed_name=commission.contact_name,
+        signed_by=quote.commission.client.user,  # type: ignore[union-attr]
+    )
+    commission.refresh_from_db()
+    commission.status, commission.promised_to = CommissionStatus.APPROVED, due
+    commission.promised_from = due
+    commission.save()
+    return commission
+
+
+def make_job(*, stones: bool = True, due: date = DUE, **over: Any) -> Job:
+    """A job at its first stage, ready; `over` goes to the commission."""
+    reference.load()
+    commission = make_approved_commission(stones=stones, due=due, **over)
+    return open_job(commission=commission, by=staff_actor())
+
+
+def make_hand(*skills: str, **over: Any) -> Jeweller:
+    """Somebody at the bench with these trades."""
+    return make_jeweller(skills=[str(each) for each in skills], **over)
+
+
+def make_crew() -> dict[str, Jeweller]:
+    """One person for each trade, and under "second setter" another setter."""
+    crew = {str(skill): make_hand(skill) for skill in Skill}
+    return crew | {"second setter": make_hand(Skill.SETTER)}
+
+
+def now_open(job: Job) -> StageRun:
+    """The job's open run, as it is stored."""
+    return StageRun.objects.for_the_bench().get(job=job, status__in=OPEN_RUNS)
+
+
+def start(run: StageRun, jeweller: Jeweller, **over: Any) -> StageRun:
+    """Start a run."""
+    return actions.start_run(run=run, jeweller=jeweller, by=jeweller_actor(jeweller), **over)
+
+
+def finish(run: StageRun, jeweller: Jeweller, **over: Any) -> StageRun:
+    """End a run well: finished where it is work, passed with every check where it is judged."""
+    by = jeweller_actor(jeweller)
+    if run.stage.kind in JUDGED:
+        over.setdefault("checks", gate_lines(run.stage))
+        return actions.pass_run(run=run, jeweller=jeweller, by=by, **over)
+    if run.stage.kind == StageKind.INSCRIPTION:
+        return actions.pass_inscription(run=run, second_reader=make_hand(), by=by)
+    return actions.finish_run(run=run, jeweller=jeweller, by=by, **over)
+
+
+def fail(run: StageRun, jeweller: Jeweller, code: str, **over: Any) -> StageRun:
+    """Fail a run in hand."""
+    reason = ReasonCode.objects.get(code=code)
+    by = jeweller_actor(jeweller)
+    return actions.fail_run(run=run, jeweller=jeweller, reason=reason, by=by, **over)
+
+
+def hand_for(run: StageRun, crew: dict[str, Jeweller]) -> Jeweller:
+    """Whoever of the crew may start this run."""
+    if run.stage.skill == Skill.SETTER and run.stage.kind == StageKind.INSPECTION:
+        return crew["second setter"]
+    return crew[run.stage.skill]
+
+
+def play_to(job: Job, number: int, crew: dict[str, Jeweller]) -> StageRun:
+    """Take a job, stage by stage, until stage `number` is ready, and return its run."""
+    while (run := now_open(job)).stage.number < number:
+        hand = hand_for(run, crew)
+        finish(start(run, hand), hand)
+    return run
+
+
+def play_out(job: Job, crew: dict[str, Jeweller]) -> Job:
+    """Take a job to its end."""
+    run = play_to(job, FINAL, crew)
+    hand = hand_for(run, crew)
+    finish(start(run, hand), hand)
+    job.refresh_from_db()
+    return job
+
+
+def numbers(job: Job, *statuses: str) -> Sequence[int]:
+    """The numbers of the job's stages whose latest run has one of these statuses."""
+    runs = job.runs.filter(status__in=statuses).order_by("stage__number")
+    return list(runs.values_list("stage__number", flat=True))
+
+
+def grams(text: str) -> Decimal:
+    """Return a weight."""
+    return Decimal(text)

@@ -1,0 +1,95 @@
+"""The making of a piece as its client follows it, in the brief's own order and words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from django.db.models import Prefetch, QuerySet
+
+from atelier.pictures.models import Picture
+from orders.models import Commission
+from production.models import JobStage, RunPicture, Stage, StageRun
+from production.statuses import FULFILLED_RUNS, OPEN_RUNS, JobStatus, RunStatus
+
+PERFECTED = "Being perfected"
+
+State = Literal["done", "now", "next", "skipped"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the timeline; `at` is the day it was done or begun."""
+
+    number: int
+    name: str
+    sentence: str
+    state: State
+    at: date | None = None
+    pictures: list[Picture] = field(default_factory=list)
+
+
+def steps_of(commission: Commission) -> list[Step]:
+    """Return the brief's steps for a commission; all are to come before its job is opened.
+
+    A failed inspection reads "Being perfected" until the piece has passed it.
+    """
+    job = commission.jobs.exclude(status=JobStatus.CANCELLED).first()
+    if job is None:
+        return [_to_come(stage) for stage in Stage.objects.all()]
+    stages = job.stages.select_related("stage").prefetch_related(
+        Prefetch("runs", StageRun.objects.prefetch_related(Prefetch("pictures", _released())))
+    )
+    return [_step(each) for each in stages]
+
+
+def _released() -> QuerySet[RunPicture]:
+    shown = RunPicture.objects.filter(released_at__isnull=False)
+    return shown.select_related("picture").prefetch_related("picture__renditions")
+
+
+def _to_come(stage: Stage) -> Step:
+    return Step(stage.number, stage.client_name, stage.client_sentence, "next")
+
+
+def _step(stage: JobStage) -> Step:
+    runs = sorted(stage.runs.all(), key=lambda run: run.attempt)
+    last = runs[-1] if runs else None
+    return Step(
+        number=stage.number,
+        name=stage.stage.client_name,
+        sentence=_sentence(stage, last),
+        state=_state(last),
+        at=_day(last),
+        pictures=_pictures(runs),
+    )
+
+
+def _sentence(stage: JobStage, last: StageRun | None) -> str:
+    if last is None:
+        return stage.stage.client_sentence
+    reworked = last.status in OPEN_RUNS and last.attempt > 1
+    if reworked or last.status in (RunStatus.FAILED, RunStatus.VOID):
+        return PERFECTED
+    if last.status == RunStatus.SKIPPED:
+        return "Not needed for this piece."
+    return stage.stage.client_sentence
+
+
+def _state(last: StageRun | None) -> State:
+    if last is None or last.status in (RunStatus.FAILED, RunStatus.VOID):
+        return "next"
+    if last.status == RunStatus.SKIPPED:
+        return "skipped"
+    return "done" if last.status in FULFILLED_RUNS else "now"
+
+
+def _day(last: StageRun | None) -> date | None:
+    if last is None or last.status in (RunStatus.FAILED, RunStatus.VOID, RunStatus.READY):
+        return None
+    at = last.ended_at or last.started_at
+    return at.date() if at else None
+
+
+def _pictures(runs: Iterable[StageRun]) -> list[Picture]:
+    return [each.picture for run in runs for each in run.pictures.all()]
