@@ -16,6 +16,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "prepare-received-pictures": _every(30, "pictures.prepare"),
     "clear-the-quarantine": _every(6 * 3600, "pictures.clear_quarantine"),
     "expire-quotes": _every(3600, "orders.expire_quotes"),
+    "send-reminders": _every(30, "consultations.send_reminders"),
 }
 
 # A committed event of this kind starts this task at once; the sweep above catches lost messages.

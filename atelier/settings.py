@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 
+from atelier.office.theme import UNFOLD as UNFOLD
 from atelier.schedule import BEAT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,7 +27,7 @@ SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.forms",
     "unfold.contrib.filters",
     "atelier.house",
@@ -42,7 +43,7 @@ INSTALLED_APPS = [
     "atelier.portal",
     "atelier.office",
     "atelier.demo",
-    "django.contrib.admin",
+    "atelier.office.apps.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "atelier.people.gate.AdminGate",
 ]
 
 ROOT_URLCONF = "atelier.urls"
@@ -134,10 +136,23 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up; naming a password here is what gives the staff's page its field for one.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "atelier.people.sign_in.Adapter"
+ACCOUNT_FORMS = {"confirm_login_code": "atelier.people.forms.ConfirmSignInForm"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 1800
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+MFA_ADAPTER = "atelier.people.sign_in.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+# The demo's staff sign in with a password alone; a real house's staff also with a one-time one.
+STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=not DEMO)
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
@@ -159,12 +174,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+# The demo house has nobody to write to: its mail stays in the outbox, which the admin shows.
+vars().update(env.email("EMAIL_URL", default="dummymail://" if DEMO else env.NOTSET))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Atelier <atelier@localhost>")
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT
+CELERY_BEAT_SCHEDULER = "atelier.pulse:Beat"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -172,6 +189,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_DEFAULT_QUEUE = "default"
+QUEUES = ["default", "mail", "serials", "pictures"]
 CELERY_TASK_ROUTES = {
     "journal.*": {"queue": "mail"},
     "pictures.*": {"queue": "pictures"},
@@ -201,5 +219,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Only then are X-Forwarded-Proto and the last entry of X-Forwarded-For believed.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -3,7 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from atelier import health
+
 urlpatterns = [
+    path("healthz", health.process),
+    path("readyz", health.ready),
     path("", include("atelier.portal.urls")),
+    path("my/appointments/", include("consultations.urls")),
+    path("accounts/", include("atelier.people.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,11 +1,13 @@
 """Rooms, appointments, and the reminders that are due for them."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from atelier.people.models import Channel, Client
 from consultations.statuses import AppointmentStatus
@@ -25,12 +27,42 @@ class Room(models.Model):
         return self.name
 
 
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Appointments as the diary asks for them."""
+
+    def booked(self) -> "AppointmentQuerySet":
+        """Those that stand."""
+        return self.filter(status=AppointmentStatus.BOOKED)
+
+    def of_client(self, client: Client) -> "AppointmentQuerySet":
+        """Those of one client; every client page starts here."""
+        return self.filter(client=client)
+
+    def with_people(self) -> "AppointmentQuerySet":
+        """With everybody and everything a mail or a page names, in the same query."""
+        return self.select_related("client__user", "advisor__staff", "room", "commission")
+
+    def starting_within(self, span: tuple[datetime, datetime]) -> "AppointmentQuerySet":
+        """Those that start from the first moment until before the second."""
+        return self.filter(starts_at__gte=span[0], starts_at__lt=span[1])
+
+    def competing_with(self, wish: "Appointment") -> "AppointmentQuerySet":
+        """Those that want the same advisor or the same room."""
+        same_room = Q(room_id=wish.room_id) if wish.room_id else Q()
+        return self.filter(Q(advisor_id=wish.advisor_id) | same_room)
+
+    def to_record(self) -> "AppointmentQuerySet":
+        """Those whose time has passed and of which nothing has been written down."""
+        return self.booked().filter(ends_at__lt=timezone.now())
+
+
 class Appointment(models.Model):
     """A consultation, in UTC. `busy` is start to end with the buffer on each side.
 
     Two booked appointments of one advisor, or in one room, can never overlap in `busy`: an
     exclusion constraint made in SQL holds that (the embedded Postgres has no btree_gist, so the
     key stands as a one-point range). `ics_sequence` grows with every change sent to the client.
+    `timed_at` is when this time was agreed: a reminder due before it is never sent.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -49,6 +81,7 @@ class Appointment(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     busy = DateTimeRangeField(editable=False)
+    timed_at = models.DateTimeField(default=timezone.now, editable=False)
     status = models.CharField(
         max_length=10, choices=AppointmentStatus, default=AppointmentStatus.BOOKED
     )
@@ -61,6 +94,8 @@ class Appointment(models.Model):
     recorded_at = models.DateTimeField(null=True, blank=True)
     ics_sequence = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at"]

@@ -54,6 +54,15 @@ def post(
     return message
 
 
+def withdraw(*, dedup_prefix: str) -> int:
+    """Take back the mails of this key that have not left yet, and return how many.
+
+    One that a worker is handing to the mail server at this moment may still arrive.
+    """
+    waiting = OutgoingMessage.objects.filter(sent_at__isnull=True)
+    return waiting.filter(dedup_key__startswith=dedup_prefix).delete()[0]
+
+
 def _check_lines(*lines: str) -> None:
     if any("\n" in line or "\r" in line for line in lines):
         raise Refusal("Please write the name and the subject on one line.")

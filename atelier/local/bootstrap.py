@@ -1,0 +1,98 @@
+"""Makes `.venv`, installs the pinned requirements into it, and goes on inside it.
+
+Runs on the machine's own Python with the standard library alone.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+VENV = HOUSE / ".venv"
+PYTHON = VENV / "bin" / "python"
+REQUIREMENTS = {"serve": "requirements.txt"}
+# What the requirements take on disk, and a little room for the data.
+NEEDED_MB = 900
+
+
+class CannotStart(Exception):
+    """One clear sentence for whoever started it."""
+
+
+def main(command: str, arguments: list[str]) -> None:
+    """Set up what is missing, then become `python -m atelier.local COMMAND`."""
+    os.chdir(HOUSE)
+    install(REQUIREMENTS.get(command, "requirements-dev.txt"))
+    os.execv(PYTHON, [str(PYTHON), "-m", "atelier.local", command, *arguments])
+
+
+def install(requirements: str) -> None:
+    """Install `requirements` unless exactly these are installed already."""
+    stamp = VENV / f"installed-{_fingerprint(requirements)}"
+    if stamp.exists():
+        return
+    _check_room()
+    _make_venv()
+    with (VENV / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if stamp.exists():
+            return
+        _install(requirements)
+        stamp.touch()
+        if requirements != "requirements.txt":
+            (VENV / f"installed-{_fingerprint('requirements.txt')}").touch()
+
+
+def _fingerprint(requirements: str) -> str:
+    names = {"requirements.txt", requirements}
+    content = b"".join((HOUSE / name).read_bytes() for name in sorted(names))
+    return hashlib.sha256(content + requirements.encode()).hexdigest()[:16]
+
+
+def _check_room() -> None:
+    free = shutil.disk_usage(HOUSE).free // 1_000_000
+    if free < NEEDED_MB:
+        raise CannotStart(
+            f"The disk is too full: {HOUSE} has {free} MB free, and about {NEEDED_MB} are needed."
+        )
+
+
+def _make_venv() -> None:
+    if PYTHON.exists():
+        return
+    print("Making .venv", flush=True)
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True)
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise CannotStart(
+            f"{sys.executable} cannot make a virtual environment; "
+            "on Debian or Ubuntu install the package python3-venv first."
+        )
+
+
+def _install(requirements: str) -> None:
+    print(f"Installing {requirements}", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    if subprocess.run([*pip, "-r", requirements]).returncode:
+        raise CannotStart(f"The packages of {requirements} could not be installed; see above.")
+
+
+def sentence(error: OSError) -> str:
+    """Return what an operating system's error means for whoever started it."""
+    where = error.filename or HOUSE
+    return f"{where} cannot be written: {(error.strerror or str(error)).lower()}."
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1], sys.argv[2:])
+    except CannotStart as reason:
+        sys.exit(str(reason))
+    except OSError as error:
+        sys.exit(sentence(error))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,111 @@
+"""`bin/serve`: opens the house, keeps it open, closes it."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+from atelier.local import parts
+from atelier.local.environment import Environment
+from atelier.local.house import House
+from atelier.local.ledger import Ledger
+from atelier.local.screen import screen
+from atelier.local.supervisor import Interrupt, Supervisor
+from atelier.local.trouble import Trouble
+
+BASE = Path(__file__).resolve().parent.parent.parent
+
+
+def serve(arguments: list[str]) -> None:
+    """Serve until Ctrl-C or SIGTERM. Raises `Trouble` when the house cannot open."""
+    asked = _parser().parse_args(arguments)
+    house = House(Path(os.environ.get("ATELIER_DATA") or BASE / "var").resolve())
+    house.prepare()
+    note = f"process {os.getpid()} serves it at http://localhost:{asked.port}; stop that one first."
+    with house.occupied(note):
+        _serve(house, asked.host, asked.port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bin/serve", description="Serves the whole house.")
+    port, host = os.environ.get("PORT") or "8000", os.environ.get("HOST") or "127.0.0.1"
+    parser.add_argument("--port", type=int, default=port, help="the web's port (8000)")
+    parser.add_argument("--host", default=host, help="the web's address (127.0.0.1)")
+    return parser
+
+
+def _serve(house: House, host: str, port: int) -> None:
+    ledger = Ledger(house.processes)
+    ledger.end_orphans()
+    environment = Environment(house, port, os.environ, {})
+    interrupt = Interrupt()
+    supervisor = Supervisor(BASE, house.logs, ledger)
+    with _listen(host, port) as listening:
+        try:
+            _open(environment, supervisor, listening.fileno(), interrupt)
+            if not interrupt.asked:
+                print(screen(environment), flush=True)
+            supervisor.watch(until=interrupt)
+            print("\nClosing.", flush=True)
+        finally:
+            supervisor.stop()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is started, so that a taken one is said at once."""
+    try:
+        return socket.create_server((host, port), backlog=256)
+    except (OSError, OverflowError) as error:
+        reason = str(error).lower()
+        raise Trouble(f"Port {port} cannot be used ({reason}); give another with --port.") from None
+
+
+def _open(
+    environment: Environment, supervisor: Supervisor, listening: int, interrupt: Interrupt
+) -> None:
+    start_foundations(environment, supervisor)
+    variables = environment.variables()
+    environment.house.write_environment(environment.own())
+    prepare(environment, variables)
+    if interrupt.asked:
+        return
+    supervisor.start(parts.web(variables, listening))
+    for part in (*parts.workers(variables), parts.beat(variables)):
+        supervisor.start(part)
+    _wait_for_web(environment.port, supervisor)
+
+
+def start_foundations(environment: Environment, supervisor: Supervisor) -> None:
+    """Start the embedded database and queues, and wait until both answer."""
+    embedded = [part for part in (environment.postgres, environment.valkey) if part]
+    started = [(one, one.prepare()) for one in embedded]
+    for _, part in started:
+        supervisor.start(part)
+    for one, part in started:
+        one.wait(lambda name=part.name: supervisor.lives(name))
+
+
+def prepare(environment: Environment, variables: dict[str, str]) -> None:
+    """Bring database, reference data, fonts, static files and the demo house up to date."""
+    command = [sys.executable, "-m", "atelier.local.preparing"]
+    log = environment.house.logs / "preparing.log"
+    with log.open("ab") as errors:
+        run = subprocess.run(
+            command, env=variables, cwd=BASE, stderr=errors, start_new_session=True
+        )
+    if run.returncode:
+        raise Trouble(f"The house could not be prepared; the reasons are in {log}.")
+
+
+def _wait_for_web(port: int, supervisor: Supervisor, seconds: float = 40) -> None:
+    deadline, address = time.monotonic() + seconds, f"http://127.0.0.1:{port}/healthz"
+    while time.monotonic() < deadline:
+        with suppress(OSError), urllib.request.urlopen(address, timeout=seconds):
+            return
+        time.sleep(0.1)
+    raise Trouble("The web did not start; its reasons are in log/web.log.")

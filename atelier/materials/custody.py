@@ -1,0 +1,58 @@
+"""Whose hands a stone is in: an append-only ledger with exactly one holder at a time."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from atelier.house.models import House
+from atelier.journal.actor import Actor
+from atelier.journal.record import record
+from atelier.journal.refusals import Conflict
+from atelier.materials.models import CustodyMovement, Stone
+from atelier.materials.models.stones import Title
+
+
+@transaction.atomic
+def move_stone(
+    *,
+    stone: Stone,
+    to_holder: str,
+    by: Actor,
+    condition: str = "",
+    carats: Decimal | None = None,
+    seal: str = "",
+) -> CustodyMovement:
+    """Write that a stone passed from its present holder to `to_holder`; `carats` as weighed then.
+
+    Raises `Conflict` when the stone is already there, so a repeated tap adds nothing.
+    """
+    stone = Stone.objects.select_for_update(of=("self",), no_key=True).get(pk=stone.pk)
+    last = stone.movements.order_by("-sequence").first()
+    holder = last.to_holder if last else first_holder(stone)
+    if last and holder == to_holder:
+        raise Conflict(f"This stone is already with {to_holder}.", holder=holder)
+    movement = CustodyMovement.objects.create(
+        stone=stone,
+        sequence=last.sequence + 1 if last else 1,
+        from_holder=holder,
+        to_holder=to_holder,
+        by_name=by.name,
+        condition=condition,
+        carats=carats,
+        seal=seal,
+    )
+    record("stone.moved", stone, by=by, from_holder=holder, to_holder=to_holder)
+    return movement
+
+
+def holder_of(stone: Stone) -> str:
+    """Return who holds a stone now; before its first movement, whoever it belongs to."""
+    last = stone.movements.order_by("-sequence").first()
+    return last.to_holder if last else first_holder(stone)
+
+
+def first_holder(stone: Stone) -> str:
+    """Return who held a stone before the ledger begins: its owner, its dealer or the house."""
+    if stone.title == Title.CLIENT and stone.owner:
+        return stone.owner.name
+    return stone.memo_dealer or House.current().name

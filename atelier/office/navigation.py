@@ -1,0 +1,82 @@
+"""The sidebar, ordered by the work rather than by app."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Door:
+    """One line of the sidebar: what it is called, its icon, its address, who may pass.
+
+    `needs` is the permission to see what lies behind it.
+    """
+
+    title: str
+    icon: str
+    name: str
+    needs: str = ""
+
+
+def _list(title: str, icon: str, model: str) -> Door:
+    app, _, name = model.partition(".")
+    return Door(title, icon, f"admin:{app}_{name}_changelist", needs=f"{app}.view_{name}")
+
+
+WORK = (
+    Door("Today", "wb_twilight", "admin:index"),
+    _list("Commissions", "diamond", "orders.commission"),
+    Door("Consultations", "calendar_month", "admin:week", needs="consultations.view_appointment"),
+    _list("Quotes", "request_quote", "orders.quote"),
+    _list("Workshop", "handyman", "production.job"),
+    _list("Stones", "hexagon", "materials.stone"),
+    _list("Clients", "group", "people.client"),
+    _list("Designs", "draw", "designs.design"),
+)
+MATERIALS = (
+    _list("Alloys", "layers", "materials.alloy"),
+    _list("Metal prices", "trending_up", "materials.metalprice"),
+    _list("Stone varieties", "interests", "materials.stonevariety"),
+    _list("Cuts", "pentagon", "materials.cut"),
+    _list("Settings", "settings_input_component", "materials.setting"),
+    _list("Chains", "link", "materials.chainstyle"),
+    _list("Chain lengths", "straighten", "materials.chainlength"),
+)
+RECORDS = (
+    _list("Serials", "tag", "ownership.serial"),
+    _list("Certificates", "workspace_premium", "ownership.certificate"),
+    _list("Mail", "mail", "journal.outgoingmessage"),
+    _list("History", "history", "journal.event"),
+)
+HOUSE = (
+    _list("The house", "home", "house.house"),
+    _list("Staff", "badge", "people.staffmember"),
+    _list("Accounts", "person", "people.user"),
+    _list("Jewellers", "construction", "people.jeweller"),
+    _list("Tablets", "tablet", "people.tablet"),
+    _list("Rooms", "meeting_room", "consultations.room"),
+    _list("Stages", "route", "production.stage"),
+    _list("Reason codes", "report", "production.reasoncode"),
+)
+GROUPS = (("", WORK), ("Materials", MATERIALS), ("Records", RECORDS), ("House", HOUSE))
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the sidebar for unfold: only doors that exist and this person may open."""
+    groups = []
+    for title, doors in GROUPS:
+        items = [item for door in doors if (item := _item(door, request))]
+        if items:
+            groups.append({"title": title, "collapsible": bool(title), "items": items})
+    return groups
+
+
+def _item(door: Door, request: HttpRequest) -> dict[str, Any] | None:
+    if door.needs and not request.user.has_perm(door.needs):
+        return None
+    try:
+        return {"title": door.title, "icon": door.icon, "link": reverse(door.name)}
+    except NoReverseMatch:
+        return None

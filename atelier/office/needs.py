@@ -1,0 +1,110 @@
+"""What needs somebody: each a named set of commissions that home counts and the list filters.
+
+Dates are the house's own. A piece is at risk when its promise is near and much is left to do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from orders.models import Commission, Message
+from orders.statuses import CommissionStatus
+from production.models import JobStage, StageRun
+from production.statuses import FULFILLED_RUNS, JobStatus, RunStatus
+
+RISK_DAYS = 7
+IN_HAND = (CommissionStatus.APPROVED, CommissionStatus.MAKING, CommissionStatus.READY)
+
+Commissions = QuerySet[Commission]
+
+
+@dataclass(frozen=True)
+class Need:
+    """One question home answers: `key` is the list's filter value, `calls` says what to do."""
+
+    key: str
+    label: str
+    calls: str
+    of: Callable[[Commissions, date], Commissions]
+
+
+def _reply(all_of: Commissions, today: date) -> Commissions:
+    return all_of.filter(status=CommissionStatus.REQUESTED)
+
+
+def _write(all_of: Commissions, today: date) -> Commissions:
+    return all_of.filter(status=CommissionStatus.QUOTING)
+
+
+def _answer(all_of: Commissions, today: date) -> Commissions:
+    return all_of.filter(status=CommissionStatus.QUOTED)
+
+
+def _release(all_of: Commissions, today: date) -> Commissions:
+    return all_of.filter(status=CommissionStatus.APPROVED)
+
+
+def _hand_over(all_of: Commissions, today: date) -> Commissions:
+    return all_of.filter(status=CommissionStatus.READY)
+
+
+def _late(all_of: Commissions, today: date) -> Commissions:
+    return all_of.filter(status__in=IN_HAND, promised_to__lt=today)
+
+
+def _at_risk(all_of: Commissions, today: date) -> Commissions:
+    """In hand, promised within a week, with more stages left than days to do them in."""
+    near = all_of.filter(
+        status=CommissionStatus.MAKING,
+        promised_to__gte=today,
+        promised_to__lte=today + timedelta(days=RISK_DAYS),
+    ).annotate(stages_left=Coalesce(Subquery(_stages_left()), 0))
+    crowded = Q()
+    for days in range(RISK_DAYS + 1):
+        crowded |= Q(promised_to=today + timedelta(days=days), stages_left__gt=days)
+    return near.filter(crowded)
+
+
+def _stages_left() -> QuerySet[JobStage]:
+    fulfilled = StageRun.objects.filter(stage=OuterRef("pk"), status__in=FULFILLED_RUNS)
+    unfinished = JobStage.objects.filter(~Exists(fulfilled), job__commission=OuterRef("pk"))
+    living = unfinished.exclude(job__status=JobStatus.CANCELLED).order_by()
+    return living.values("job__commission").annotate(left=Count("pk")).values("left")
+
+
+def _perfecting(all_of: Commissions, today: date) -> Commissions:
+    """An inspection was failed, and its stage has not been passed since."""
+    since = StageRun.objects.filter(
+        stage=OuterRef("stage"), pk__gt=OuterRef("pk"), status__in=FULFILLED_RUNS
+    )
+    failed = StageRun.objects.filter(
+        ~Exists(since),
+        status=RunStatus.FAILED,
+        job__status=JobStatus.OPEN,
+        job__commission=OuterRef("pk"),
+    )
+    return all_of.filter(Exists(failed), status=CommissionStatus.MAKING)
+
+
+def _unread(all_of: Commissions, today: date) -> Commissions:
+    unread = Message.objects.filter(
+        commission=OuterRef("pk"), from_client=True, read_at__isnull=True
+    )
+    return all_of.filter(Exists(unread))
+
+
+NEEDS = (
+    Need("reply", "Requests without a reply", "Book a consultation or write a quote", _reply),
+    Need("message", "Unread messages", "Answer the client", _unread),
+    Need("write", "Quotes to write", "Prepare the options", _write),
+    Need("answer", "Quotes awaiting an answer", "Remind when it has been a while", _answer),
+    Need("release", "Approved, to release", "Open the job in the workshop", _release),
+    Need("late", "Late", "Past the day we promised", _late),
+    Need("risk", "At risk", "Promised soon, much left to do", _at_risk),
+    Need("rework", "Being perfected", "An inspection was failed", _perfecting),
+    Need("hand_over", "Finished, to hand over", "Arrange the hand-over", _hand_over),
+)
+BY_KEY = {need.key: need for need in NEEDS}

@@ -1,0 +1,45 @@
+"""The lists: quick whatever their length, and closed to everybody but staff."""
+
+import pytest
+from django.urls import reverse
+
+from atelier.people.tests.factories import make_client, make_staff
+from consultations.tests.factories import make_appointment
+from orders.tests.factories import make_commission, make_draft
+
+pytestmark = pytest.mark.django_db
+LISTS = {
+    "admin:orders_commission_changelist": (make_commission, 7),
+    "admin:orders_quote_changelist": (make_draft, 5),
+    "admin:consultations_appointment_changelist": (make_appointment, 7),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_asks_as_much_for_three_as_for_one(name, client, django_assert_num_queries):
+    make, queries = LISTS[name]
+    client.force_login(make_staff())
+    address = reverse(name)
+    client.get(address)
+    make()
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+    make()
+    make()
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_client_never_reaches_a_list(name, client):
+    address = reverse(name)
+    assert client.get(address).status_code == 302
+    client.force_login(make_client().user)
+    assert client.get(address).status_code == 302
+
+
+def test_the_house_names_its_own_site(client):
+    client.force_login(make_staff())
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "<title>" in page
+    assert "Django" not in page

@@ -1,0 +1,11 @@
+"""What Celery starts; each finds its own work in Postgres."""
+
+from celery import shared_task
+
+from consultations import reminders
+
+
+@shared_task(name="consultations.send_reminders")
+def send_reminders() -> None:
+    """Hand over the reminders that are due; twice at once does no harm."""
+    reminders.send_reminders()

@@ -1,0 +1,41 @@
+"""Rooms, advisors and appointments for tests, here and in later apps."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from atelier.journal.actor import Actor, ActorKind
+from atelier.people.models import Channel, User
+from atelier.people.tests.factories import make_client, make_staff
+from consultations.models import Appointment, Room
+from consultations.slots import busy_span
+
+STAFF = Actor(kind=ActorKind.STAFF, name="Ines Valois", address="192.0.2.7")
+
+
+def make_advisor(*, time_zone: str = "America/New_York", **over: object) -> User:
+    """Return an active member of staff who holds consultations."""
+    advisor = make_staff(**over)
+    advisor.staff.time_zone = time_zone
+    advisor.staff.save()
+    return advisor
+
+
+def make_room(**over: object) -> Room:
+    """Return a room in use."""
+    return Room.objects.create(**{"name": f"Room {Room.objects.count() + 1}"} | over)
+
+
+def make_appointment(**over: object) -> Appointment:
+    """Return a booked appointment in two days; `starts_at` and `minutes` place it."""
+    starts_at: datetime = over.pop("starts_at", timezone.now() + timedelta(days=2))
+    ends_at = starts_at + timedelta(minutes=over.pop("minutes", 45))
+    fields = {
+        "client": over.get("client") or make_client(),
+        "advisor": over.get("advisor") or make_advisor(),
+        "channel": Channel.VIDEO,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "busy": busy_span(starts_at, ends_at),
+    }
+    return Appointment.objects.create(**fields | over)
