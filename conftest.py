@@ -1,11 +1,18 @@
 """What every test may lean on: reference data, a real browser, the running stack."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command, get_commands
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import blocking_manager_key
+
+from atelier.local import browser
+
+# Playwright keeps an event loop in the thread that also asks the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 _FLUSHING = {"transactional_db", "live_server"}
 
@@ -22,6 +29,37 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     yield
     if _flushes(item):
         _load_reference(item.config.stash[blocking_manager_key])
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_stand(settings: Settings) -> None:
+    """Where static files were not collected (bin/test does), pages name them plainly."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the machine's Chromium; without one a test is skipped, but never in CI."""
+    path = browser.chromium()
+    if path is None and os.environ.get("CI"):
+        pytest.fail(browser.ADVICE)
+    return path or pytest.skip(browser.ADVICE)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, object], chromium: str
+) -> dict[str, object]:
+    """Let `page`, `context` and `browser` be those of the machine's Chromium."""
+    return {**browser_type_launch_args, "executable_path": chromium, "args": browser.FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """Look at pages as the house's visitors do: in English, without animation."""
+    return {**browser_context_args, "locale": "en-GB", "reduced_motion": "reduce"}
 
 
 def _flushes(item: pytest.Item) -> bool:

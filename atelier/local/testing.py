@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from atelier.local import browser
 from atelier.local.environment import Environment
 from atelier.local.house import House
 from atelier.local.ledger import Ledger
@@ -35,6 +36,7 @@ _CHECKS = {
 def test(arguments: list[str]) -> None:
     """Run pytest with `arguments`, in parallel unless they say otherwise; exit as it does."""
     parallel = [] if _ALONE & set(arguments) else _PARALLEL
+    browser.install()
     with _passing_house() as variables:
         for command in (["fonts"], ["collectstatic", "--no-input", "--verbosity", "0"]):
             subprocess.run([sys.executable, "manage.py", *command], env=variables, check=True)
