@@ -1,9 +1,30 @@
 """A design of the catalogue: its measures, what may change, and its pictures."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
 from atelier.materials.models import Alloy, Cut, StoneVariety
+from atelier.materials.ring_sizes import RingSizeSystem, diameter_in, number_in
+from atelier.materials.weights import grams_from_volume
+from designs.pictures import DesignPicture
+
+MM_PER_INCH = Decimal("25.4")
+LOOKS_LIKE = {
+    "18KW-PD": ("PT950-RU",),
+    "18KW-NI": ("18KW-PD", "PT950-RU"),
+    "14KW": ("18KW-PD", "PT950-RU"),
+    "14KY": ("18KY",),
+    "14KR": ("18KR",),
+    "22KY": ("18KY",),
+    "PT950-RU": ("18KW-PD",),
+    "PT950-CO": ("PT950-RU", "18KW-PD"),
+    "PT900-IR": ("PT950-RU", "18KW-PD"),
+    "PD950": ("PT950-RU", "18KW-PD"),
+    "AG925": ("18KW-PD", "PT950-RU"),
+}
+"""Alloy code → alloys whose picture may stand in, the nearest in colour first."""
 
 
 class PieceType(models.TextChoices):
@@ -29,11 +50,37 @@ class DesignQuerySet(models.QuerySet["Design"]):
         """Those a client may choose."""
         return self.filter(retired_at__isnull=True)
 
+    def worn_as(self, piece_type: str) -> "DesignQuerySet":
+        """Those of one piece type."""
+        return self.filter(piece_type=piece_type)
+
+    def in_alloy(self, code: str) -> "DesignQuerySet":
+        """Those that may be cast in an alloy."""
+        return self._holding(alloys__code=code)
+
+    def in_metal(self, metal: str, colour: str = "") -> "DesignQuerySet":
+        """Those offered in a metal (XAU, XPT), and of it in a colour where one is named."""
+        shade = {"alloys__colour": colour} if colour else {}
+        return self._holding(alloys__metal__code=metal, **shade)
+
+    def with_stone(self, variety: str) -> "DesignQuerySet":
+        """Those that may hold a variety."""
+        return self._holding(stone_choices__code=variety)
+
+    def adaptable(self) -> "DesignQuerySet":
+        """Those whose stone may change: the Mid-level ones."""
+        return self._holding(stone_choices__isnull=False)
+
+    def _holding(self, **conditions: object) -> "DesignQuerySet":
+        """Filter through a relation without naming a design twice."""
+        return self.filter(pk__in=self.model.objects.filter(**conditions).values("pk"))
+
 
 class Design(models.Model):
     """A piece that can be made again. Measures in mm, volume in mm³, hours per stage of making.
 
-    `metal_volume` × density / 1000 is the net weight in g of one piece at the reference size.
+    `metal_volume` × density / 1000 is the net weight in g at the reference size and length, of
+    the piece as it is sold: both bands of a pair, both earrings.
     """
 
     code = models.SlugField(max_length=20, unique=True)
@@ -89,3 +136,53 @@ class Design(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def volume_at(
+        self, *, diameter: Decimal | None = None, chain_length: Decimal | None = None
+    ) -> Decimal:
+        """Return the metal in mm³ at an inside diameter or a chain length, both in mm.
+
+        Follows the slope measured on the solid, or the circumference where none was measured.
+        """
+        volume = self.metal_volume
+        if diameter and self.reference_size_us is not None:
+            volume = self._at_diameter(diameter, self.reference_size_us)
+        if chain_length and self.reference_length_in and self.volume_per_inch:
+            longer = chain_length / MM_PER_INCH - self.reference_length_in
+            volume += longer * self.volume_per_inch
+        return volume
+
+    def _at_diameter(self, diameter: Decimal, reference_size: Decimal) -> Decimal:
+        if self.volume_per_size is None:
+            return self.metal_volume * diameter / diameter_in(RingSizeSystem.US, reference_size)
+        larger = number_in(RingSizeSystem.US, diameter) - reference_size
+        return self.metal_volume + larger * self.volume_per_size
+
+    def net_grams(
+        self,
+        alloy: Alloy,
+        *,
+        diameter: Decimal | None = None,
+        chain_length: Decimal | None = None,
+    ) -> Decimal:
+        """Return the estimated net metal in g (± 10 %), in an alloy, at a size or length in mm."""
+        volume = self.volume_at(diameter=diameter, chain_length=chain_length)
+        return grams_from_volume(volume, alloy.density)
+
+    def picture_for(self, alloy: Alloy | None = None) -> DesignPicture | None:
+        """Return the picture in an alloy, else in one of its look, else the design's own.
+
+        None while the design has no picture at all.
+        """
+        wanted = alloy or self.default_alloy
+        for code in (wanted.code, *LOOKS_LIKE.get(wanted.code, ()), self.default_alloy.code):
+            if found := self.pictures.get(code):
+                return DesignPicture.of(code, found)
+        return None
+
+    def alt_for(self, picture: DesignPicture | None) -> str:
+        """Return what a picture shows, for people who hear it: the metal is the picture's."""
+        if picture is None or picture.alloy == self.default_alloy.code:
+            return self.picture_alt
+        shown = next((a for a in self.alloys.all() if a.code == picture.alloy), None)
+        return f"{self.name}, {self.get_piece_type_display().lower()}, in {shown or picture.alloy}."

@@ -5,9 +5,11 @@ overwritten and a second load adds nothing. To take something out of use, mark i
 rather than deleting it: a deleted default would come back.
 """
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from atelier.materials.models import (
     Alloy,
@@ -22,104 +24,106 @@ from atelier.materials.models import (
 )
 from atelier.materials.reference import making, metals, prices, stones
 
+Row = Mapping[str, Any]
+
 
 @transaction.atomic
 def load() -> None:
     """Make whatever is missing of the reference data."""
-    _load_metals()
-    _load_alloys()
-    _load_varieties()
-    _load_cuts()
-    _load_making()
-    _load_stone_prices()
-
-
-def _load_metals() -> None:
-    for code, name, per_ozt in metals.METALS:
-        metal, _ = Metal.objects.get_or_create(code=code, defaults={"name": name})
-        if not metal.prices.exists():
-            MetalPrice.objects.create(metal=metal, per_ozt=per_ozt, source=metals.PRICE_SOURCE)
-
-
-def _load_alloys() -> None:
+    _make_missing(Metal, "code", rows=({"code": c, "name": n} for c, n, _ in metals.METALS))
     metal_of = {metal.code: metal for metal in Metal.objects.all()}
+    _make_missing(MetalPrice, "metal_id", rows=_metal_prices(metal_of))
+    _make_missing(Alloy, "code", rows=_alloys(metal_of))
+    _make_missing(StoneVariety, "code", rows=_varieties())
+    _make_missing(Cut, "code", rows=_cuts())
+    _make_missing(Setting, "code", rows=_settings())
+    _make_missing(ChainStyle, "name", rows=({"name": name} for name in making.CHAIN_STYLES))
+    lengths = ({"inches": Decimal(inches), "name": name} for inches, name in making.CHAIN_LENGTHS)
+    _make_missing(ChainLength, "inches", rows=lengths)
+    key = ("variety_id", "growth", "colour", "carats_from")
+    _make_missing(StonePrice, *key, rows=_stone_prices())
+
+
+def _make_missing(model: type[models.Model], *key: str, rows: Iterable[Row]) -> None:
+    """Make the rows whose natural key has no record yet."""
+    known = set(model._default_manager.values_list(*key))
+    missing = [model(**row) for row in rows if tuple(row[field] for field in key) not in known]
+    model._default_manager.bulk_create(missing, ignore_conflicts=True)
+
+
+def _metal_prices(metal_of: Mapping[str, Metal]) -> Iterable[Row]:
+    for code, _, per_ozt in metals.METALS:
+        yield {
+            "metal_id": metal_of[code].pk,
+            "per_ozt": per_ozt,
+            "source": metals.PRICE_SOURCE,
+        }
+
+
+def _alloys(metal_of: Mapping[str, Metal]) -> Iterable[Row]:
     for order, row in enumerate(metals.ALLOYS, 1):
         code, name, metal, colour, stamp, fineness, density, nickel, offered = row
-        Alloy.objects.get_or_create(
-            code=code,
-            defaults={
-                "name": name,
-                "metal": metal_of[metal] if metal else None,
-                "colour": colour,
-                "stamp": stamp,
-                "fineness": fineness,
-                "density": Decimal(density),
-                "contains_nickel": nickel,
-                "is_offered": offered,
-                "order": order,
-            },
-        )
+        yield {
+            "code": code,
+            "name": name,
+            "metal": metal_of[metal] if metal else None,
+            "colour": colour,
+            "stamp": stamp,
+            "fineness": fineness,
+            "density": Decimal(density),
+            "contains_nickel": nickel,
+            "is_offered": offered,
+            "order": order,
+        }
 
 
-def _load_varieties() -> None:
+def _varieties() -> Iterable[Row]:
     for order, row in enumerate(stones.VARIETIES, 1):
         code, name, species, sg, mohs_min, mohs_max, tough_min, tough_max, cleaning, torch = row
-        StoneVariety.objects.get_or_create(
-            code=code,
-            defaults={
-                "name": name,
-                "species": species,
-                "specific_gravity": Decimal(sg),
-                "mohs_min": Decimal(mohs_min),
-                "mohs_max": Decimal(mohs_max),
-                "toughness_min": tough_min,
-                "toughness_max": tough_max,
-                "cleaning": cleaning,
-                "torch": torch,
-                "colours": stones.COLOURS[code],
-                "setting_factor": stones.EMERALD_FACTOR if code == "emerald" else Decimal(1),
-                "is_speciality": code in stones.SPECIALITIES,
-                "order": order,
-            },
-        )
+        yield {
+            "code": code,
+            "name": name,
+            "species": species,
+            "specific_gravity": Decimal(sg),
+            "mohs_min": Decimal(mohs_min),
+            "mohs_max": Decimal(mohs_max),
+            "toughness_min": tough_min,
+            "toughness_max": tough_max,
+            "cleaning": cleaning,
+            "torch": torch,
+            "colours": stones.COLOURS[code],
+            "setting_factor": stones.EMERALD_FACTOR if code == "emerald" else Decimal(1),
+            "is_speciality": code in stones.SPECIALITIES,
+            "order": order,
+        }
 
 
-def _load_cuts() -> None:
+def _cuts() -> Iterable[Row]:
     for order, (code, name, factor, factor_long) in enumerate(stones.CUTS, 1):
-        Cut.objects.get_or_create(
-            code=code,
-            defaults={
-                "name": name,
-                "is_round_brilliant": code == "round",
-                "coloured_factor": factor and Decimal(factor),
-                "coloured_factor_long": factor_long and Decimal(factor_long),
-                "order": order,
-            },
-        )
+        yield {
+            "code": code,
+            "name": name,
+            "is_round_brilliant": code == "round",
+            "coloured_factor": factor and Decimal(factor),
+            "coloured_factor_long": factor_long and Decimal(factor_long),
+            "order": order,
+        }
 
 
-def _load_making() -> None:
+def _settings() -> Iterable[Row]:
     for order, (code, name, minutes) in enumerate(making.SETTINGS, 1):
-        Setting.objects.get_or_create(
-            code=code, defaults={"name": name, "minutes": minutes, "order": order}
-        )
-    for style in making.CHAIN_STYLES:
-        ChainStyle.objects.get_or_create(name=style)
-    for inches, name in making.CHAIN_LENGTHS:
-        ChainLength.objects.get_or_create(inches=inches, defaults={"name": name})
+        yield {"code": code, "name": name, "minutes": minutes, "order": order}
 
 
-def _load_stone_prices() -> None:
-    variety_of = {variety.code: variety for variety in StoneVariety.objects.all()}
+def _stone_prices() -> Iterable[Row]:
+    variety_ids = dict(StoneVariety.objects.values_list("code", "pk"))
     for variety, growth, colour, carats_from, carats_to, per_carat in prices.STONE_PRICES:
-        StonePrice.objects.get_or_create(
-            variety=variety_of[variety],
-            growth=growth,
-            colour=colour,
-            carats_from=Decimal(carats_from),
-            defaults={
-                "carats_to": Decimal(carats_to),
-                "per_carat": Decimal(per_carat),
-                "source": prices.SOURCE,
-            },
-        )
+        yield {
+            "variety_id": variety_ids[variety],
+            "growth": growth,
+            "colour": colour,
+            "carats_from": Decimal(carats_from),
+            "carats_to": Decimal(carats_to),
+            "per_carat": Decimal(per_carat),
+            "source": prices.SOURCE,
+        }
