@@ -23,13 +23,3 @@ BEAT: dict[str, dict[str, Any]] = {
 WAKES: dict[str, str] = {
     "picture.received": "pictures.prepare",
 }
-
-
-def quickened(entries: dict[str, dict[str, Any]], ceiling: float | None) -> dict[str, Any]:
-    """Return `entries` with no interval longer than `ceiling` seconds; None leaves them."""
-    if ceiling is None:
-        return entries
-    return {
-        name: entry | {"schedule": min(entry["schedule"], ceiling)}
-        for name, entry in entries.items()
-    }

@@ -5,12 +5,11 @@ from django.urls import include, path
 
 from atelier import health
 
-handler500 = "atelier.errors.server_error"
-
 urlpatterns = [
     path("healthz", health.process),
     path("readyz", health.ready),
     path("", include("atelier.portal.urls")),
+    path("request/", include("orders.urls")),
     path("my/appointments/", include("consultations.urls")),
     path("accounts/", include("atelier.people.urls")),
     path("admin/", admin.site.urls),
