@@ -88,6 +88,8 @@ class OutgoingMessage(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "outgoing mail"
+        verbose_name_plural = "outgoing mail"
         ordering = ["-created_at"]
         indexes = [
             models.Index(
@@ -105,3 +107,10 @@ class OutgoingMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+    @property
+    def status(self) -> str:
+        """Waiting, Sent or Parked."""
+        if self.sent_at:
+            return "Sent"
+        return "Parked" if self.parked_at else "Waiting"

@@ -50,7 +50,7 @@ def post(
         },
     )
     if made:
-        transaction.on_commit(_wake_sender, robust=True)
+        wake_after_commit()
     return message
 
 
@@ -61,6 +61,11 @@ def withdraw(*, dedup_prefix: str) -> int:
     """
     waiting = OutgoingMessage.objects.filter(sent_at__isnull=True)
     return waiting.filter(dedup_key__startswith=dedup_prefix).delete()[0]
+
+
+def wake_after_commit() -> None:
+    """Wake the sender once the change is certain; nothing is lost if that fails."""
+    transaction.on_commit(_wake_sender, robust=True)
 
 
 def _check_lines(*lines: str) -> None:

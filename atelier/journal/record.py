@@ -17,7 +17,8 @@ def record(
 ) -> Event:
     """Write one event about `subject`; after the commit, wake what waits for its kind.
 
-    `data` must be JSON. Raises `TransactionManagementError` outside a transaction.
+    `data` must be JSON; a subject keyed by a UUID is named in it, because it has no number.
+    Raises `TransactionManagementError` outside a transaction.
     """
     connection = transaction.get_connection()
     connection.validate_no_broken_transaction()
@@ -31,7 +32,7 @@ def record(
         actor_name=by.name,
         address=by.address,
         subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
+        subject_id=subject.pk if isinstance(subject.pk, int) else 0,
         commission_id=commission_id,
         data=data,
     )

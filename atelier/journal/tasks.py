@@ -20,7 +20,7 @@ SEND_WAITING = "journal.send_waiting"
 # A wake that waited longer than this has been overtaken by the sweep.
 WAKE_EXPIRES = 60
 # After a failure this process wakes nobody for so long: each try may cost a page its timeout.
-QUIET_SECONDS = 15
+QUIET_SECONDS = 30
 _quiet_until = 0.0
 
 

@@ -1,9 +1,9 @@
 """Who acts in a request, as the journal writes it down."""
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.addresses import address_of
 from atelier.people.models import Jeweller, User
 
 
@@ -33,16 +33,3 @@ def jeweller_actor(jeweller: Jeweller, *, address: str | None = None) -> Actor:
         jeweller_id=jeweller.pk,
         address=address,
     )
-
-
-def address_of(request: HttpRequest) -> str | None:
-    """Return the caller's IP address.
-
-    X-Forwarded-For is believed only behind a proxy of our own, and then only its last entry:
-    the one that proxy wrote. Everything before it is whatever the caller sent.
-    """
-    if settings.BEHIND_PROXY:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if forwarded:
-            return forwarded
-    return request.META.get("REMOTE_ADDR") or None

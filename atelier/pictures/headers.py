@@ -6,10 +6,9 @@ The web process looks at a few bytes only; every decoder runs in the sandbox (`d
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
 
 # So much of a file is searched for its measures.
-_HEAD = 512 * 1024
+HEAD_BYTES = 512 * 1024
 _STILL_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1"}
 # Start-of-frame markers; C4, C8 and CC in the same range are tables.
 _JPEG_FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -26,11 +25,8 @@ class Header:
     moves: bool = False
 
 
-def read_header(file: BinaryIO) -> Header | None:
-    """Return what `file` says of itself, or None when it is no picture we take."""
-    file.seek(0)
-    head = file.read(_HEAD)
-    file.seek(0)
+def read_header(head: bytes) -> Header | None:
+    """Return what a file says of itself in its first `HEAD_BYTES`; None if we do not take it."""
     for recognises, read in _FORMATS:
         if recognises(head):
             try:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
-from atelier.pictures.headers import read_header
+from atelier.pictures.headers import HEAD_BYTES, read_header
 from atelier.pictures.models import Picture, Rendition
 from atelier.pictures.sandbox import Decoded, DecoderDied, Refused, decode_file
 from atelier.pictures.statuses import PICTURES
@@ -105,7 +105,7 @@ def refuse(picture: Picture, sentence: str) -> None:
 
 def _decode(picture: Picture, folder: Path) -> Decoded | Refused:
     with picture.original.open() as original:
-        header = read_header(original)
+        header = read_header(original.read(HEAD_BYTES))
     if header is None:
         return Refused(UNREADABLE)
     return decode_file(header.format, Path(picture.original.path), folder)
@@ -132,7 +132,7 @@ def _make_ready(picture: Picture, decoded: Decoded, stored: list[str]) -> None:
 
 def _close(picture: Picture, *changed: str) -> None:
     """Save what changed, end the lease, and delete the original once that is certain."""
-    original = picture.original.name
+    original = str(picture.original.name)
     picture.original, picture.leased_until = "", None
     picture.save(update_fields=[*changed, "original", "leased_until"])
     transaction.on_commit(lambda: default_storage.delete(original), robust=True)

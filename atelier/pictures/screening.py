@@ -5,7 +5,7 @@ import os
 from django.core.files.uploadedfile import UploadedFile
 
 from atelier.journal.refusals import Refusal
-from atelier.pictures.headers import Header, read_header
+from atelier.pictures.headers import HEAD_BYTES, Header, read_header
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
@@ -38,7 +38,7 @@ def screen(upload: UploadedFile) -> Header:
         raise UnusablePicture(f"{name} is empty. Please choose it again.")
     if upload.size > MAX_BYTES:
         raise UnusablePicture(f"{name} is larger than 20 MB. Please send a smaller copy.")
-    header = read_header(upload.file)
+    header = read_header(_head_of(upload))
     if header is None:
         raise UnusablePicture(f"{name} is {_kind_of(upload)}. {_WE_TAKE}")
     if header.moves:
@@ -51,9 +51,13 @@ def screen(upload: UploadedFile) -> Header:
 _WE_TAKE = "Please send a photograph as JPEG, PNG, WebP or HEIC."
 
 
-def _kind_of(upload: UploadedFile) -> str:
+def _head_of(upload: UploadedFile) -> bytes:
     upload.seek(0)
-    head = upload.read(1024).lstrip().lower()
+    return upload.read(HEAD_BYTES)
+
+
+def _kind_of(upload: UploadedFile) -> str:
+    head = _head_of(upload)[:1024].lstrip().lower()
     if head.startswith(b"gif8"):
         return "a GIF"
     if b"<svg" in head:

@@ -10,18 +10,20 @@ class PostOffice:
     """Listens on a free port and keeps every mail it accepted in `mails`.
 
     `mood` is "kind", "silent" (takes the connection and says nothing), "refusing" (no such
-    person) or "drops" (takes the mail, then dies before it says so).
+    person), "drops" (takes the mail, then dies before it says so) or "thinking" (takes the mail and
+    does not answer).
     """
 
     def __init__(self) -> None:
         self.mood = "kind"
         self.mails: list[Message] = []
         self.connections = 0
+        self.took_one = threading.Event()
         self.closing = threading.Event()
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Clerk)
         self._server.daemon_threads = True
         self._server.office = self  # type: ignore[attr-defined]
-        self.address = self._server.server_address
+        self.port: int = self._server.server_address[1]
 
     def __enter__(self) -> "PostOffice":
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
@@ -62,7 +64,11 @@ class _Clerk(socketserver.StreamRequestHandler):
         self.say("354 go on")
         lines = iter(self.rfile.readline, b".\r\n")
         self.office.mails.append(message_from_bytes(b"".join(lines)))
+        self.office.took_one.set()
         if self.office.mood == "drops":
+            return False
+        if self.office.mood == "thinking":
+            self.office.closing.wait(5)
             return False
         self.say("250 taken")
         return True

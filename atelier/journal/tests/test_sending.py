@@ -143,7 +143,7 @@ def test_no_mail_server_at_all_loses_nothing(post_office, settings):
     settings.EMAIL_PORT = 1
     post_message()
     assert sending.send_waiting() == 0
-    settings.EMAIL_PORT = post_office.address[1]
+    settings.EMAIL_PORT = post_office.port
     let_leases_run_out()
     assert sending.send_waiting() == 1
 
@@ -177,6 +177,7 @@ def test_a_late_worker_does_not_undo_what_another_has_sent(post_office):
     """The first worker stalls past its lease; a second sends; the first then fails."""
     post_message()
     stalled = sending.claim()
+    assert stalled is not None
     let_leases_run_out()
     assert sending.send_waiting() == 1
     sending._put_back(stalled, OSError("late"))

@@ -33,9 +33,9 @@ def encoded(image: Image.Image, format_: str, **options: object) -> bytes:
     return file.getvalue()
 
 
-def png(**size: int) -> bytes:
+def png(width: int = 96, height: int = 64) -> bytes:
     """An honest PNG."""
-    return encoded(drawing(**size), "PNG")
+    return encoded(drawing(width, height), "PNG")
 
 
 def polyglot() -> bytes:

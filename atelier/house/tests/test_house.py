@@ -1,0 +1,53 @@
+"""One house, edited in one place."""
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from atelier.house.models import House
+
+pytestmark = pytest.mark.django_db
+
+
+def test_there_is_one_house_and_no_second():
+    first = House.current()
+    assert House.current() == first
+    with pytest.raises(IntegrityError, match="house_is_one"), transaction.atomic():
+        House.objects.create(id=2, name="Another", email="a@example.com")
+    assert House.objects.count() == 1
+
+
+@pytest.mark.parametrize("prefix", ["ms", "M", "MI", "O1"])
+def test_a_serial_prefix_is_two_letters_that_cannot_be_misread(prefix):
+    house = House.current()
+    house.serial_prefix = prefix
+    with pytest.raises(Exception, match="Two capital letters, without I and O"):
+        house.full_clean(exclude=["address"])
+
+
+def test_reference_data_is_loaded_and_an_edit_is_kept(capsys):
+    call_command("reference")
+    House.objects.update(name="Maison Tessaly", tax_rate="6.625")
+    call_command("reference")
+    house = House.objects.get()
+    assert (house.name, str(house.tax_rate)) == ("Maison Tessaly", "6.625")
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+    assert first.startswith("Reference data of ")
+
+
+def test_the_admin_opens_the_one_record_at_once(admin_client):
+    page = admin_client.get(reverse("admin:house_house_changelist"))
+    assert page.status_code == 302
+    assert page["Location"] == reverse("admin:house_house_change", args=[1])
+    form = admin_client.get(page["Location"]).content.decode()
+    assert "Money and time" in form
+    assert admin_client.get(reverse("admin:house_house_add")).status_code == 403
+
+
+def test_the_house_cannot_be_deleted(admin_client):
+    House.current()
+    deletion = reverse("admin:house_house_delete", args=[1])
+    assert admin_client.post(deletion, {"post": "yes"}).status_code == 403
+    assert House.objects.count() == 1
