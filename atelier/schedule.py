@@ -17,9 +17,14 @@ BEAT: dict[str, dict[str, Any]] = {
     "clear-the-quarantine": _every(6 * 3600, "pictures.clear_quarantine"),
     "expire-quotes": _every(3600, "orders.expire_quotes"),
     "send-reminders": _every(30, "consultations.send_reminders"),
+    "issue-serials": _every(30, "ownership.issue_serials"),
+    "print-certificates": _every(30, "ownership.print_certificates"),
+    "forget-check-counts": _every(3600, "ownership.forget_check_counts"),
 }
 
 # A committed event of this kind starts this task at once; the sweep above catches lost messages.
 WAKES: dict[str, str] = {
     "picture.received": "pictures.prepare",
+    "inscription.opened": "ownership.issue_serials",
+    "certificate.issued": "ownership.print_certificates",
 }

@@ -9,8 +9,8 @@ urlpatterns = [
     path("healthz", health.process),
     path("readyz", health.ready),
     path("", include("atelier.portal.urls")),
-    path("request/", include("orders.urls")),
     path("my/appointments/", include("consultations.urls")),
     path("accounts/", include("atelier.people.urls")),
+    path("", include("ownership.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -102,13 +102,40 @@ class Certificate(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     serial = models.OneToOneField(Serial, on_delete=models.PROTECT, related_name="certificate")
-    code_hash = models.CharField(max_length=128)
+    code_hash = models.CharField(max_length=64, blank=True)
     described = models.JSONField(help_text="Piece, metals and net grams, stones, care.")
     pdf = models.FileField(upload_to="certificates/%Y", blank=True)
     issued_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pdf="", code_hash="") | ~Q(pdf="") & ~Q(code_hash=""),
+                name="certificate_code_with_pdf",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"Certificate of {self.serial}"
+
+
+class CheckCount(models.Model):
+    """How often one address used the public check within one minute; counted by one upsert.
+
+    `address_hash` is a keyed hash, so that the table says nothing of who asked.
+    """
+
+    address_hash = models.CharField(max_length=64)
+    minute = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["address_hash", "minute"], name="check_count_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minute:%H:%M} {self.count}"
 
 
 class Ownership(models.Model):

@@ -1,9 +1,12 @@
 """The one record that says whose house this is."""
 
+from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 
 
 class House(models.Model):
@@ -55,6 +58,15 @@ class House(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which the house counts its days."""
+        return ZoneInfo(self.time_zone)
+
+    def today(self) -> date:
+        """Return the day it is at the house."""
+        return timezone.localdate(timezone=self.zone)
 
     @classmethod
     def current(cls) -> "House":

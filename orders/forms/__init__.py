@@ -1,1 +1,0 @@
-"""The forms of a request, one for each step."""

@@ -1,0 +1,1 @@
+"""Everything that changes a serial number, a certificate or an owner."""

@@ -1,0 +1,143 @@
+"""The last stage at the bench: the number is inscribed, and a second person reads it back.
+
+Plain forms, a page a step, so that it works on any tablet and without JavaScript.
+"""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from atelier.journal.refusals import Refusal
+from atelier.people.actors import actor_of
+from ownership.actions.inscriptions import inscribe as mark_inscribed
+from ownership.actions.inscriptions import read_back as compare
+from ownership.forms import ReadBackForm
+from ownership.models import Serial
+from ownership.numbers import parse
+from ownership.statuses import SerialStatus
+from production.actions.runs import start_run
+from production.bench import signed_in
+from production.bench.decorators import BenchRequest
+from production.models import Job, StageKind, StageRun
+from production.statuses import OPEN_RUNS
+
+
+@signed_in
+@never_cache
+@require_safe
+def inscribe(request: BenchRequest, envelope: str) -> HttpResponse:
+    """Show the number and what is to be done with it now."""
+    job = _job(envelope)
+    run = _open_run(job)
+    if run is None:
+        return redirect("bench:job", envelope=envelope)
+    return _page(request, job, run)
+
+
+@signed_in
+@require_POST
+def start(request: BenchRequest, envelope: str) -> HttpResponse:
+    """Take the inscription in hand."""
+    job, run = _job_in_inscription(envelope)
+    try:
+        start_run(run=run, jeweller=request.jeweller, by=actor_of(request), tablet=request.tablet)
+    except Refusal as refusal:
+        return _page(request, job, run, refusal=refusal)
+    return redirect("ownership:inscribe", envelope=envelope)
+
+
+@signed_in
+@require_POST
+def inscribed(request: BenchRequest, envelope: str) -> HttpResponse:
+    """Say that the laser has done its work."""
+    job, run = _job_in_inscription(envelope)
+    serial = get_object_or_404(_living(job))
+    try:
+        mark_inscribed(serial=serial, jeweller=request.jeweller, by=actor_of(request))
+    except Refusal as refusal:
+        return _page(request, job, run, refusal=refusal)
+    return redirect("ownership:inscribe", envelope=envelope)
+
+
+@signed_in
+@require_POST
+def read_back(request: BenchRequest, envelope: str) -> HttpResponse:
+    """Compare what the second person typed; a first mismatch asks them to look once more.
+
+    A slip of the thumb must not cost a good piece its number, so only the same answer given
+    twice, or a second different one, is the engraver's I-TEXT.
+    """
+    job, run = _job_in_inscription(envelope)
+    serial = get_object_or_404(_living(job))
+    form = ReadBackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, job, run, form=form)
+    read = form.cleaned_data["read"]
+    if parse(read) != serial.text and not request.POST.get("looked_twice"):
+        return _page(request, job, run, form=form, look_again=True)
+    try:
+        agreed = compare(serial=serial, read=read, reader=request.jeweller, by=actor_of(request))
+    except Refusal as refusal:
+        return _page(request, job, run, form=form, refusal=refusal)
+    return render(request, "ownership/read_back.html", {"job": job, "serial": serial, "ok": agreed})
+
+
+def _page(
+    request: BenchRequest,
+    job: Job,
+    run: StageRun,
+    *,
+    form: ReadBackForm | None = None,
+    refusal: Refusal | None = None,
+    look_again: bool = False,
+) -> HttpResponse:
+    serial = _living(job).first()
+    words: dict[str, Any] = {
+        "job": job,
+        "run": run,
+        "serial": serial,
+        "groups": serial.text.split("-") if serial else [],
+        "step": _step(run, serial),
+        "is_engraver": run.jeweller_id == request.jeweller.pk,
+        "form": form or ReadBackForm(),
+        "refusal": refusal,
+        "look_again": look_again,
+        "back": reverse("bench:job", args=[job.envelope]),
+    }
+    status = refusal.status if refusal else 200
+    return render(request, "ownership/inscription.html", words, status=status)
+
+
+def _step(run: StageRun, serial: Serial | None) -> str:
+    """Return which of the screen's four faces is shown."""
+    if serial is None:
+        return "wait"
+    if serial.status == SerialStatus.INSCRIBED:
+        return "read"
+    return "inscribe" if run.started_at else "start"
+
+
+def _job(envelope: str) -> Job:
+    return get_object_or_404(Job.objects.select_related("commission"), envelope=envelope.upper())
+
+
+def _job_in_inscription(envelope: str) -> tuple[Job, StageRun]:
+    job = _job(envelope)
+    return job, get_object_or_404(_inscription_runs(job))
+
+
+def _open_run(job: Job) -> StageRun | None:
+    return _inscription_runs(job).first()
+
+
+def _inscription_runs(job: Job) -> Any:
+    runs = job.runs.select_related("stage", "jeweller")
+    return runs.filter(status__in=OPEN_RUNS, stage__kind=StageKind.INSCRIPTION)
+
+
+def _living(job: Job) -> Any:
+    return job.serials.exclude(status=SerialStatus.VOID)

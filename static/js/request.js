@@ -1,1 +1,0 @@
-// Comforts for the request. Every step works without this file.
