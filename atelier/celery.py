@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.settings")
 
@@ -10,3 +11,8 @@ app = Celery("atelier")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add("atelier.pulse:Pulse")
+
+
+@setup_logging.connect
+def _log_as_django_does(**_: object) -> None:
+    """Keep Celery from setting up logging of its own."""

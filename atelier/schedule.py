@@ -28,3 +28,13 @@ WAKES: dict[str, str] = {
     "inscription.opened": "ownership.issue_serials",
     "certificate.issued": "ownership.print_certificates",
 }
+
+
+def quickened(entries: dict[str, dict[str, Any]], ceiling: float | None) -> dict[str, Any]:
+    """Return `entries` with no interval longer than `ceiling` seconds; None leaves them."""
+    if ceiling is None:
+        return entries
+    return {
+        name: entry | {"schedule": min(entry["schedule"], ceiling)}
+        for name, entry in entries.items()
+    }

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from atelier import health
 
+handler500 = "atelier.errors.server_error"
+
 urlpatterns = [
     path("healthz", health.process),
     path("readyz", health.ready),

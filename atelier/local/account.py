@@ -5,6 +5,7 @@ import pwd
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from atelier.local.trouble import Trouble
 
@@ -25,7 +26,7 @@ class Account:
         tried = subprocess.run(["/bin/sh", "-c", test, str(path)], cwd="/", **self.credentials())
         return tried.returncode == 0
 
-    def credentials(self) -> dict[str, object]:
+    def credentials(self) -> dict[str, Any]:
         """Return the `subprocess` arguments that run something under this account."""
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 

@@ -32,10 +32,11 @@ def install() -> str | None:
     if (path := chromium()) or os.geteuid() != 0 or not shutil.which("apt-get"):
         return path
     print("Installing Chromium from Debian's packages", flush=True)
-    quiet = {
-        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        "stdout": subprocess.DEVNULL,
-    }
-    subprocess.run(["apt-get", "update"], **quiet)
-    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], **quiet)
+    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        subprocess.run(
+            ["apt-get", *command],
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
     return chromium()

@@ -42,7 +42,7 @@ class Environment:
 
     def variables(self) -> dict[str, str]:
         """Return the whole environment of a part: what was given, completed."""
-        return {**os.environ, **self.given, **self.own()}
+        return {"LOG_FORMAT": "json", **os.environ, **self.given, **self.own()}
 
     def own(self) -> dict[str, str]:
         """Return what this house adds to what was given."""

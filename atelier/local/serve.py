@@ -6,8 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import suppress
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 from atelier.local import parts
@@ -87,7 +90,7 @@ def start_foundations(environment: Environment, supervisor: Supervisor) -> None:
     for _, part in started:
         supervisor.start(part)
     for one, part in started:
-        one.wait(lambda name=part.name: supervisor.lives(name))
+        one.wait(partial(supervisor.lives, part.name))
 
 
 def prepare(environment: Environment, variables: dict[str, str]) -> None:
@@ -105,7 +108,16 @@ def prepare(environment: Environment, variables: dict[str, str]) -> None:
 def _wait_for_web(port: int, supervisor: Supervisor, seconds: float = 40) -> None:
     deadline, address = time.monotonic() + seconds, f"http://127.0.0.1:{port}/healthz"
     while time.monotonic() < deadline:
-        with suppress(OSError), urllib.request.urlopen(address, timeout=seconds):
-            return
+        with suppress(OSError):
+            return _ask(address, seconds)
         time.sleep(0.1)
     raise Trouble("The web did not start; its reasons are in log/web.log.")
+
+
+def _ask(address: str, seconds: float) -> None:
+    """Return once there is an answer, though it be that this host is not served."""
+    try:
+        urllib.request.urlopen(address, timeout=seconds).close()
+    except urllib.error.HTTPError as answer:
+        if answer.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
