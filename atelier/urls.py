@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", health.process),
     path("readyz", health.ready),
     path("", include("atelier.portal.urls")),
+    path("request/", include("orders.urls")),
     path("my/appointments/", include("consultations.urls")),
     path("accounts/", include("atelier.people.urls")),
     path("", include("ownership.urls")),

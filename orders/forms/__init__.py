@@ -1,0 +1,1 @@
+"""The forms of a request, one for each step."""

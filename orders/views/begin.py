@@ -1,0 +1,42 @@
+"""Beginning a request: nothing is kept before the first answers are sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from atelier.people.actors import actor_of
+from designs.models import Design
+from orders.actions.requests import start_draft
+from orders.forms.wearer import WearerForm
+from orders.models import Commission
+from orders.steps import Step, first_unfinished
+from orders.views.drafts import open_draft, remember
+from orders.views.pages import ask
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Ask the first question; the first answers make the draft."""
+    if request.method != "POST":
+        form = WearerForm(commission=Commission())
+        return _ask_first(request, form, draft=open_draft(request))
+    form = WearerForm(request.POST, commission=Commission())
+    if not form.is_valid():
+        return _ask_first(request, form)
+    commission = start_draft(
+        answers=form.answers(), design=_design_wished(request), by=actor_of(request)
+    )
+    remember(request, commission)
+    return redirect("orders:step", commission.public_id, first_unfinished(commission))
+
+
+def _ask_first(
+    request: HttpRequest, form: WearerForm, *, draft: Commission | None = None
+) -> HttpResponse:
+    draft_step = first_unfinished(draft) if draft else None
+    design = _design_wished(request)
+    return ask(request, Step.WEARER, form, draft=draft, draft_step=draft_step, design=design)
+
+
+def _design_wished(request: HttpRequest) -> Design | None:
+    return Design.objects.offered().filter(code=request.GET.get("design", "")).first()

@@ -1,0 +1,58 @@
+"""What a step's page shows besides its fields: cards, pictures, prices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms.boundfield import BoundWidget
+
+from designs.models import Design
+from orders.forms.step import StepForm
+from orders.haste import USUAL_WEEKS, comfortable_date, is_too_soon
+from orders.levels import CARDS, LevelCard, Suggestion, shown_designs, suggest_level
+from orders.steps import Step
+
+
+@dataclass(frozen=True)
+class LevelChoice:
+    """A level's card with its radio button."""
+
+    radio: BoundWidget
+    card: LevelCard | None
+    design: Design | None
+    weeks: tuple[int, int] | None
+
+
+def of(step: Step, form: StepForm) -> dict[str, Any]:
+    """Return what the template of `step` needs besides the form."""
+    make = _CONTENTS.get(step)
+    return make(form) if make else {}
+
+
+def _level(form: StepForm) -> dict[str, Any]:
+    suggestion: Suggestion = suggest_level(form.commission)
+    shown = shown_designs()
+    choices = [_level_choice(radio, shown) for radio in form["level"]]
+    return {"choices": choices, "suggestion": suggestion}
+
+
+def _level_choice(radio: BoundWidget, shown: Mapping[str, Design]) -> LevelChoice:
+    level = radio.data["value"]
+    card = next((card for card in CARDS if card.level == level), None)
+    return LevelChoice(radio, card, shown.get(level), USUAL_WEEKS.get(level))
+
+
+def _inspiration(form: StepForm) -> dict[str, Any]:
+    pictures = form.commission.pictures.filter(from_client=True).select_related("picture")
+    return {"pictures": pictures.prefetch_related("picture__renditions")}
+
+
+def _review(form: StepForm) -> dict[str, Any]:
+    commission = form.commission
+    return {
+        "too_soon": is_too_soon(commission),
+        "comfortable_date": comfortable_date(commission),
+    }
+
+
+_CONTENTS = {Step.LEVEL: _level, Step.INSPIRATION: _inspiration, Step.REVIEW: _review}

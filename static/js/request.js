@@ -1,0 +1,1 @@
+// Comforts for the request. Every step works without this file.
