@@ -144,6 +144,6 @@ def test_events_are_told_in_sentences(admin_client, rows):
         page = admin_client.get(reverse("admin:journal_event_changelist"))
     assert about("journal_event", captured) == 5
     assert page.content.decode().count("Ada approved the offer") == rows
-    event = Event.objects.first()
+    event = Event.objects.latest("id")
     detail = reverse("admin:journal_event_change", args=[event.pk])
     assert "Ada approved the offer" in admin_client.get(detail).content.decode()

@@ -19,8 +19,12 @@ class Lamp(TextChoices):
     BROKEN = "broken", "Broken"
 
 
-OWNERS = {Lamp.OFF: Owner.HOUSE, Lamp.ON: Owner.CLIENT, Lamp.BROKEN: Owner.NOBODY}
-SENTENCES = {Lamp.OFF: "It is dark.", Lamp.ON: "It shines.", Lamp.BROKEN: "It is gone."}
+OWNERS: dict[str, Owner] = {Lamp.OFF: Owner.HOUSE, Lamp.ON: Owner.CLIENT, Lamp.BROKEN: Owner.NOBODY}
+SENTENCES: dict[str, str] = {
+    Lamp.OFF: "It is dark.",
+    Lamp.ON: "It shines.",
+    Lamp.BROKEN: "It is gone.",
+}
 LAMPS = Machine(
     name="lamp",
     statuses=Lamp,
