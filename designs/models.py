@@ -137,6 +137,11 @@ class Design(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_pair(self) -> bool:
+        """Whether the design describes two bands, weighed and sold as one."""
+        return "inside_2" in self.measures
+
     def volume_at(
         self, *, diameter: Decimal | None = None, chain_length: Decimal | None = None
     ) -> Decimal:

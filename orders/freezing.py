@@ -11,8 +11,9 @@ from typing import Any
 
 from atelier.materials.models import Stone
 from atelier.materials.models.stones import Treatment
+from atelier.materials.rounding import money
 from orders.models import Commission, Piece, Quote, QuoteOption
-from orders.totals import LineTotal, Totals, money, option_total
+from orders.totals import LineTotal, Totals, option_total
 
 # Domain: grams and carats have three decimals.
 GRAMS_AND_CARATS = Decimal("0.001")

@@ -1,12 +1,12 @@
 """What an option costs: rounded half up per line, tax on the sum, the deposit of the total."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from atelier.materials.rounding import money
 from orders.models import QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
 
-CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -32,11 +32,6 @@ class Totals:
     tax: Decimal
     total: Decimal
     deposit: Decimal
-
-
-def money(amount: Decimal) -> Decimal:
-    """Round half up to two decimals (domain: decimals of money)."""
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
 def option_total(option: QuoteOption) -> Totals:

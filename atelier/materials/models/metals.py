@@ -19,6 +19,15 @@ class Metal(models.Model):
         return self.name
 
 
+class MetalPriceQuerySet(models.QuerySet["MetalPrice"]):
+    """Metal prices as they are asked for."""
+
+    def today(self, currency: str) -> "MetalPriceQuerySet":
+        """The newest price of each metal in a currency; one dated ahead waits for its day."""
+        known = self.filter(currency=currency, at__lte=timezone.now())
+        return known.order_by("metal_id", "-at", "-pk").distinct("metal_id")
+
+
 class MetalPrice(models.Model):
     """What a troy ounce (31.1035 g) of a metal cost, and who says so."""
 
@@ -27,6 +36,8 @@ class MetalPrice(models.Model):
     currency = models.CharField(max_length=3, default="USD")
     at = models.DateTimeField(default=timezone.now)
     source = models.CharField(max_length=80)
+
+    objects = MetalPriceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]

@@ -71,12 +71,14 @@ class StoneVariety(models.Model):
 class Cut(models.Model):
     """A shape of stone. `coloured_factor` is f in ct = L · W · h · SG · f, mm.
 
-    `coloured_factor_long` takes its place where a stone is clearly longer than wide.
+    `coloured_factor_long` takes its place where a stone is clearly longer than wide. A stone of
+    a cut with `is_equal_sided` is as wide as it is long.
     """
 
     code = models.SlugField(max_length=30, unique=True)
     name = models.CharField(max_length=60)
     is_round_brilliant = models.BooleanField(default=False, help_text="Has a GIA cut grade.")
+    is_equal_sided = models.BooleanField(default=False)
     coloured_factor = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
     coloured_factor_long = models.DecimalField(
         max_digits=5, decimal_places=4, null=True, blank=True

@@ -104,6 +104,7 @@ def _cuts() -> Iterable[Row]:
             "code": code,
             "name": name,
             "is_round_brilliant": code == "round",
+            "is_equal_sided": code in stones.EQUAL_SIDED,
             "coloured_factor": factor and Decimal(factor),
             "coloured_factor_long": factor_long and Decimal(factor_long),
             "order": order,

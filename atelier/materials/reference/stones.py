@@ -85,3 +85,4 @@ CUTS = (
     ("cabochon", "Cabochon", "0.0027", None),
     ("briolette", "Briolette", None, None),
 )
+EQUAL_SIDED = frozenset({"round", "asscher", "princess", "heart", "trillion", "old-european"})
