@@ -1,5 +1,6 @@
 """Which of the three levels suits a wish. The form suggests, the client chooses, staff decide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from designs.models import Design, PieceType
@@ -88,9 +89,9 @@ _SHOWS = {
 }
 
 
-def shown_designs() -> dict[str, Design]:
-    """Return the design whose picture stands for each level; a level may have none."""
+def shown_designs(designs: Iterable[Design]) -> dict[str, Design]:
+    """Return which of the designs stands for each level by its picture; a level may have none."""
     first: dict[str, Design] = {}
-    for design in Design.objects.offered().filter(piece_type__in=_SHOWS.values()):
+    for design in designs:
         first.setdefault(design.piece_type, design)
     return {level: first[kind] for level, kind in _SHOWS.items() if kind in first}

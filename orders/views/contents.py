@@ -31,7 +31,7 @@ def of(step: Step, form: StepForm) -> dict[str, Any]:
 
 def _level(form: StepForm) -> dict[str, Any]:
     suggestion: Suggestion = suggest_level(form.commission)
-    shown = shown_designs()
+    shown = shown_designs(Design.objects.offered().select_related("default_alloy"))
     choices = [_level_choice(radio, shown) for radio in form["level"]]
     return {"choices": choices, "suggestion": suggestion}
 

@@ -6,4 +6,9 @@ from atelier.portal.site import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("levels/", views.levels, name="levels"),
+    path("process/", views.process, name="process"),
+    path("contact/", views.contact, name="contact"),
+    path("designs/", views.designs, name="designs"),
+    path("designs/<slug:code>/", views.design, name="design"),
 ]

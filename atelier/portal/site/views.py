@@ -1,11 +1,74 @@
-"""The open site."""
+"""The open site: nothing here asks who is looking, and nothing is written."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+
+from atelier.portal.site.catalogue import find_designs
+from atelier.portal.site.details import details_of
+from atelier.portal.site.showcase import ShownDesign, level_offers, priced
+from designs.models import Design, DesignQuerySet
+
+# The most telling piece of each kind: a visitor sees the breadth before the depth.
+SHOWN_AT_HOME = 8
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Welcome a visitor."""
-    return render(request, "portal/site/home.html")
+    """Welcome a visitor: the levels, the process, a few designs, the promise."""
+    shown = priced(_offered())
+    context = {"offers": level_offers(shown), "shown": _a_few(shown)}
+    return render(request, "portal/site/home.html", context)
+
+
+@require_safe
+def levels(request: HttpRequest) -> HttpResponse:
+    """Compare the three levels."""
+    offers = level_offers(priced(_offered()))
+    return render(request, "portal/site/levels.html", {"offers": offers})
+
+
+@require_safe
+def process(request: HttpRequest) -> HttpResponse:
+    """Tell how a piece comes about."""
+    return render(request, "portal/site/process.html")
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Say how to speak with the house."""
+    return render(request, "portal/site/contact.html")
+
+
+@require_safe
+def designs(request: HttpRequest) -> HttpResponse:
+    """Show the catalogue, narrowed as asked."""
+    found = find_designs(request.GET.dict())
+    context = {"found": found, "shown": priced(_with_alloys(found.designs))}
+    return render(request, "portal/site/designs.html", context)
+
+
+@require_safe
+def design(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one design in one of its metals: `?metal=18KR`."""
+    found = get_object_or_404(_offered(), code=code)
+    context = details_of(found, metal=request.GET.get("metal", ""))
+    beside = _offered().worn_as(found.piece_type).exclude(pk=found.pk)[:4]
+    return render(request, "portal/site/design.html", context | {"beside": priced(beside)})
+
+
+def _offered() -> DesignQuerySet:
+    return _with_alloys(Design.objects.offered())
+
+
+def _with_alloys(found: DesignQuerySet) -> DesignQuerySet:
+    return found.select_related("default_alloy").prefetch_related("alloys__metal")
+
+
+def _a_few(shown: list[ShownDesign]) -> list[ShownDesign]:
+    """One of each kind first, then on in the catalogue's order."""
+    kinds: dict[str, ShownDesign] = {}
+    for one in shown:
+        kinds.setdefault(one.design.piece_type, one)
+    first = list(kinds.values())
+    return [*first, *(one for one in shown if one not in first)][:SHOWN_AT_HOME]
