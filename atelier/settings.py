@@ -221,6 +221,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 LOGGING = logs.configuration(env("LOG_FORMAT", default="plain"))
 
 _https = SITE_URL.startswith("https://")
+# Read from the cache, kept in Postgres: one query less on every page of somebody signed in.
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

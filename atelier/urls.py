@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("atelier.portal.urls")),
     path("request/", include("orders.urls")),
     path("my/appointments/", include("consultations.urls")),
+    path("my/", include("atelier.portal.my.urls")),
     path("accounts/", include("atelier.people.urls")),
     path("", include("ownership.urls")),
     path("admin/", admin.site.urls),

@@ -1,0 +1,55 @@
+"""The agreed version as PDF, set from the frozen words alone."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils import timezone
+
+from atelier.house.models import House
+from orders.models import Approval
+
+_TEMPLATE = Path(__file__).with_name("approval.typ")
+
+
+_FONTS = [
+    str(files(name) / "files") for name in ("fontpkg_cormorant_garamond", "fontpkg_hanken_grotesk")
+]
+
+
+def approval_pdf(approval: Approval) -> bytes:
+    """Return the PDF: PDF/A-2b, or plain PDF where a glyph forbids the archive form."""
+    wanted: dict[str, Any] = {
+        "font_paths": _FONTS,
+        # As data, never as source: what people wrote cannot become markup.
+        "sys_inputs": {"data": json.dumps(_data(approval))},
+        "format": "pdf",
+    }
+    try:
+        return typst.compile(str(_TEMPLATE), pdf_standards="a-2b", **wanted)
+    except typst.TypstError:
+        return typst.compile(str(_TEMPLATE), **wanted)
+
+
+def _data(approval: Approval) -> dict[str, Any]:
+    house, commission = House.current(), approval.commission
+    return {
+        "house": {
+            "name": house.name,
+            "address": ", ".join(house.address.splitlines()),
+            "accent": house.accent_colour,
+        },
+        "client": str(commission.client),
+        "signed_name": approval.signed_name,
+        "signed_at": f"{timezone.localtime(approval.at):%-d %B %Y, %H:%M %Z}",
+        "address": approval.address or "",
+        "sha256": approval.sha256,
+        "promised": [_day(commission.promised_from), _day(commission.promised_to)],
+        "frozen": approval.frozen,
+    }
+
+
+def _day(day: Any) -> str:
+    return f"{day:%-d %B %Y}" if day else ""

@@ -1,0 +1,31 @@
+"""The client's own pages."""
+
+from django.urls import path
+
+from atelier.portal.my.views import approvals, commissions, messages, offers, pictures, stones
+
+app_name = "my"
+
+_OFFER = "<uuid:public_id>/offer/<int:number>/"
+_OPTION = f"{_OFFER}<int:position>/"
+
+urlpatterns = [
+    path("", commissions.commissions, name="commissions"),
+    path("<uuid:public_id>/", commissions.commission, name="commission"),
+    path("<uuid:public_id>/messages/", messages.messages, name="messages"),
+    path("<uuid:public_id>/messages/read/", messages.read, name="read"),
+    path("<uuid:public_id>/stones/", stones.stones, name="stones"),
+    path("<uuid:public_id>/approval/", approvals.approval, name="approval"),
+    path("<uuid:public_id>/approval.pdf", approvals.approval_document, name="approval_pdf"),
+    path(
+        "<uuid:commission>/pictures/<uuid:public_id>/<int:width>/",
+        pictures.picture,
+        name="picture",
+    ),
+    path(_OFFER, offers.offer, name="offer"),
+    path(f"{_OFFER}seen/", offers.seen, name="seen"),
+    path(f"{_OFFER}decline/", offers.decline, name="decline"),
+    path(_OPTION, approvals.choose, name="choose"),
+    path(f"{_OPTION}confirm/", approvals.confirm, name="confirm"),
+    path(f"{_OPTION}another-code/", approvals.another_code, name="another_code"),
+]

@@ -1,0 +1,68 @@
+"""The list of a client's commissions, and the page of one."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from atelier.portal.my.access import client_page, show
+from atelier.portal.my.moves import Move, whose_move
+from atelier.portal.my.pages import (
+    approval_of,
+    commission_with_its_things,
+    commissions_with_next_steps,
+    latest_offer,
+    next_appointment,
+)
+from atelier.portal.my.timeline import whole_way
+from atelier.portal.my.titles import title_of
+from orders.models import Commission
+from orders.statuses import CommissionStatus
+
+CLOSED = {CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN}
+
+
+@client_page
+def commissions(request: HttpRequest) -> HttpResponse:
+    """Everything the client has asked for, newest first."""
+    rows = [_row(each) for each in commissions_with_next_steps(request)]
+    return show(request, "commissions", {"rows": rows})
+
+
+@client_page
+def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One commission: whose move it is, the whole way, and what belongs to it."""
+    found = commission_with_its_things(request, public_id)
+    offer, approval = latest_offer(found), approval_of(found)
+    context = {
+        "commission": found,
+        "offer": offer,
+        "appointment": next_appointment(found),
+        "approval": approval,
+        "closed": found.status in CLOSED,
+        "move": _move(found),
+        "steps": whole_way(
+            found,
+            sent_at=offer.sent_at if offer else None,
+            approved_at=approval.at if approval else None,
+        ),
+        "title": title_of(found),
+    }
+    return show(request, "commission", context)
+
+
+def _row(commission: Commission) -> dict[str, object]:
+    return {
+        "commission": commission,
+        "title": title_of(commission),
+        "piece": commission.pieces.all()[:1],
+        "move": _move(commission),
+    }
+
+
+def _move(commission: Commission) -> Move:
+    offer, appointment = latest_offer(commission), next_appointment(commission)
+    return whose_move(
+        commission,
+        appointment=appointment.starts_at if appointment else None,
+        valid_until=offer.valid_until if offer else None,
+    )

@@ -1,0 +1,76 @@
+"""The offer: its options side by side, the seen mark, and declining it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from atelier.journal.refusals import Refusal
+from atelier.people.actors import actor_of
+from atelier.portal.my.access import client_page, show
+from atelier.portal.my.forms import DeclineForm
+from atelier.portal.my.offers import own_offer, shown
+from orders.actions.quotes import decline_quote, view_quote
+from orders.models import Quote
+from orders.policies.quotes import can_answer
+from orders.statuses import OPEN_QUOTES, QuoteStatus
+
+
+@client_page
+def offer(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
+    """Two to four options side by side; a closed version says so and leads on.
+
+    Looking changes nothing: a browser that shows the page to somebody says so by a POST to
+    `seen`, and without JavaScript choosing an option does.
+    """
+    quote = own_offer(request, public_id, number)
+    if quote.status == QuoteStatus.APPROVED:
+        return redirect("my:approval", public_id=public_id)
+    open_ = can_answer(quote, actor_of(request))
+    context = {
+        "commission": quote.commission,
+        "quote": quote,
+        "options": [shown(option) for option in quote.options.all()],
+        "is_open": open_,
+        "is_over": not open_ and quote.status in OPEN_QUOTES,
+        "newer": _newer(quote),
+        "drawings": _drawings(quote),
+    }
+    return show(request, "offer", context)
+
+
+@require_POST
+@client_page
+def seen(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
+    """Note that the offer is before the client's eyes."""
+    view_quote(quote=own_offer(request, public_id, number), by=actor_of(request))
+    return HttpResponse(status=204)
+
+
+@client_page
+def decline(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
+    """Say that none of the options is right, and why."""
+    quote = own_offer(request, public_id, number)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            decline_quote(quote=quote, reason=reason, by=actor_of(request))
+            return redirect("my:offer", public_id=public_id, number=number)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    context = {"commission": quote.commission, "quote": quote, "form": form}
+    return show(request, "decline", context, status=400 if form.errors else 200)
+
+
+def _newer(quote: Quote) -> Quote | None:
+    if quote.status != QuoteStatus.SUPERSEDED:
+        return None
+    sent = quote.commission.quotes.filter(sent_at__isnull=False, number__gt=quote.number)
+    return sent.first()
+
+
+def _drawings(quote: Quote) -> list[object]:
+    released = quote.commission.pictures.filter(from_client=False, released_at__isnull=False)
+    return list(released.select_related("picture").prefetch_related("picture__renditions"))
