@@ -25,6 +25,8 @@ _LOOSER = {
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
+    # A mail is read in a frame in which nothing runs.
+    "frame-src": "'self'",
 }
 _PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
 

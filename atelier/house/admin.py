@@ -1,6 +1,9 @@
 """The house's one record, to be edited by its owner."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Field, TextField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from unfold.admin import ModelAdmin
@@ -17,7 +20,7 @@ class HouseAdmin(ModelAdmin):
         ("Where and how to reach it", {"fields": ["email", "phone", "address", "directions"]}),
         (
             "Money and time",
-            {"fields": [("country", "currency", "time_zone"), ("tax_name", "tax_rate")]},
+            {"fields": [("country", "time_zone"), ("currency", "tax_name"), "tax_rate"]},
         ),
         (
             "Offers",
@@ -33,12 +36,20 @@ class HouseAdmin(ModelAdmin):
             "The workshop",
             {
                 "fields": [
-                    ("labour_rate", "metal_loss_percent", "metal_premium_percent"),
-                    ("serial_prefix", "appointment_buffer_minutes"),
+                    ("labour_rate", "appointment_buffer_minutes"),
+                    ("metal_loss_percent", "metal_premium_percent"),
+                    "serial_prefix",
                 ]
             },
         ),
     ]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **more: Any) -> Any:
+        """Give long texts four lines; they grow where more is written."""
+        field = super().formfield_for_dbfield(db_field, request, **more)
+        if isinstance(db_field, TextField) and field:
+            field.widget.attrs["rows"] = 4
+        return field
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one house."""

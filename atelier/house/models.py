@@ -2,11 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse a time zone the machine does not know, before a page needs it."""
+    if name not in available_timezones():
+        raise ValidationError("Please choose a time zone such as Europe/Paris.")
 
 
 class House(models.Model):
@@ -23,7 +30,12 @@ class House(models.Model):
     address = models.TextField(help_text="As it should stand on a letter, a line each.")
     directions = models.TextField(blank=True, help_text="How a client finds the door.")
     country = models.CharField(max_length=2, default="US", help_text="ISO 3166, two letters.")
-    time_zone = models.CharField(max_length=64, default="America/New_York")
+    time_zone = models.CharField(
+        max_length=64,
+        default="America/New_York",
+        validators=[check_time_zone],
+        help_text="Such as Europe/Paris.",
+    )
     currency = models.CharField(max_length=3, default="USD", help_text="ISO 4217.")
     tax_name = models.CharField(max_length=40, default="Sales tax")
     tax_rate = models.DecimalField(max_digits=6, decimal_places=3, default=Decimal("8.875"))

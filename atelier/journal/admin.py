@@ -1,5 +1,6 @@
 """Outgoing mails and events, to be read; a parked mail can be tried again."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +17,22 @@ from unfold.decorators import display
 from atelier.journal import actions
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.addresses import address_of
-from atelier.journal.history import sentence_of
+from atelier.journal.history import in_words, sentence_of
 from atelier.journal.letters import letter_of, sender_of
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Refusal
 
 # A mail is text from people: it may show itself, and nothing more.
-_MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+_MAIL_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "frame-ancestors 'self'",
+        # Its links open in a window of their own.
+        "sandbox allow-popups allow-popups-to-escape-sandbox",
+    ]
+)
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -68,19 +78,19 @@ class StatusFilter(admin.SimpleListFilter):
 class OutgoingMessageAdmin(ReadOnlyAdmin):
     """Every mail that left or will leave the house."""
 
-    list_display = ["chip", "subject_line", "to", "kind", "created_at", "sent_at"]
+    list_display = ["chip", "subject_line", "to", "about", "created_at", "sent_at"]
     list_display_links = ["subject_line"]
     list_filter = [StatusFilter]
     search_fields = ["to", "subject"]
     fieldsets = [
-        (None, {"fields": [("chip", "kind"), ("to", "sender"), "subject_line"]}),
+        (None, {"fields": [("chip", "about"), ("to", "sender"), "subject_line"]}),
         (
             "On its way",
-            {"fields": [("created_at", "due_at", "sent_at"), ("attempts", "last_error")]},
+            {"fields": [("created_at", "due_at"), ("sent_at", "attempts"), "last_error"]},
         ),
     ]
-    readonly_fields = ["chip", "subject_line", "sender"]
-    change_form_outer_after_template = "admin/journal/letter.html"
+    readonly_fields = ["chip", "about", "subject_line", "sender"]
+    change_form_outer_before_template = "admin/journal/letter.html"
 
     @display(
         description="Status",
@@ -94,6 +104,11 @@ class OutgoingMessageAdmin(ReadOnlyAdmin):
     def subject_line(self, message: OutgoingMessage) -> str:
         """The subject; in the demo house with its code filled in."""
         return letter_of(message, reveal=settings.DEMO).subject
+
+    @display(description="About", ordering="kind")
+    def about(self, message: OutgoingMessage) -> str:
+        """The kind in words."""
+        return in_words(message.kind)
 
     @display(description="From")
     def sender(self, message: OutgoingMessage) -> str:
@@ -127,7 +142,8 @@ class OutgoingMessageAdmin(ReadOnlyAdmin):
         message = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_view_permission(request, message):
             return HttpResponse(status=403)
-        response = HttpResponse(letter_of(message, reveal=settings.DEMO).html)
+        html = letter_of(message, reveal=settings.DEMO).html
+        response = HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
         response["Content-Security-Policy"] = _MAIL_POLICY
         return xframe_options_sameorigin(lambda _: response)(request)
 
@@ -153,7 +169,7 @@ class OutgoingMessageAdmin(ReadOnlyAdmin):
 class EventAdmin(ReadOnlyAdmin):
     """Who did what, when, from where."""
 
-    list_display = ["at", "sentence", "actor_name", "side", "address"]
+    list_display = ["when", "sentence", "who", "side", "where"]
     list_display_links = ["sentence"]
     list_filter = ["actor_kind", "kind"]
     search_fields = ["actor_name", "kind"]
@@ -161,11 +177,27 @@ class EventAdmin(ReadOnlyAdmin):
     fields = [
         "at",
         "sentence",
-        ("actor_name", "actor_kind", "address"),
-        ("kind", "subject_type", "subject_id"),
+        ("who", "side"),
+        ("where", "kind"),
+        ("subject_type", "subject_id"),
         "data",
     ]
-    readonly_fields = ["sentence"]
+    readonly_fields = ["sentence", "who", "side", "where"]
+
+    @display(description="When", ordering="at")
+    def when(self, event: Event) -> datetime:
+        """The moment."""
+        return event.at
+
+    @display(description="Who", ordering="actor_name")
+    def who(self, event: Event) -> str:
+        """Who did it."""
+        return event.actor_name
+
+    @display(description="From where")
+    def where(self, event: Event) -> str:
+        """The address on the network, where there was one."""
+        return event.address or "–"
 
     @display(description="What happened")
     def sentence(self, event: Event) -> str:

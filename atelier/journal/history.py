@@ -72,10 +72,14 @@ class _Words(dict[str, object]):
         return "…"
 
 
+def in_words(kind: str) -> str:
+    """Return a kind as words: quote.sent becomes “Quote sent”."""
+    return kind.replace(".", " ").replace("_", " ").capitalize()
+
+
 def sentence_of(event: Event) -> str:
     """Return what happened in one sentence; a kind without one of its own is told in its words."""
-    words = event.kind.replace(".", " ").replace("_", " ")
-    template = SENTENCES.get(event.kind, "{who}: " + words)
+    template = SENTENCES.get(event.kind, "{who}: " + in_words(event.kind).lower())
     return template.format_map(_Words(event.data | {"who": event.actor_name}))
 
 

@@ -1,6 +1,7 @@
 """One house, edited in one place."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -22,8 +23,17 @@ def test_there_is_one_house_and_no_second():
 def test_a_serial_prefix_is_two_letters_that_cannot_be_misread(prefix):
     house = House.current()
     house.serial_prefix = prefix
-    with pytest.raises(Exception, match="Two capital letters, without I and O"):
-        house.full_clean(exclude=["address"])
+    with pytest.raises(ValidationError, match="Two capital letters, without I and O"):
+        house.clean_fields(exclude=["address"])
+
+
+@pytest.mark.parametrize("name", ["", "Paris", "Europe/Atlantis"])
+def test_a_time_zone_nobody_knows_is_refused_at_the_form(name):
+    house = House.current()
+    house.time_zone = name
+    with pytest.raises(ValidationError) as refused:
+        house.clean_fields(exclude=["address"])
+    assert list(refused.value.message_dict) == ["time_zone"]
 
 
 def test_reference_data_is_loaded_and_an_edit_is_kept(capsys):

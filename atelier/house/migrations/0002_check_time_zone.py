@@ -1,0 +1,23 @@
+"""Refuse a time zone nobody knows."""
+
+import atelier.house.models
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("house", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="house",
+            name="time_zone",
+            field=models.CharField(
+                default="America/New_York",
+                help_text="Such as Europe/Paris.",
+                max_length=64,
+                validators=[atelier.house.models.check_time_zone],
+            ),
+        ),
+    ]
