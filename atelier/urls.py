@@ -14,6 +14,7 @@ urlpatterns = [
     path("request/", include("orders.urls")),
     path("my/appointments/", include("consultations.urls")),
     path("my/", include("atelier.portal.my.urls")),
+    path("bench/", include("production.urls")),
     path("accounts/", include("atelier.people.urls")),
     path("", include("ownership.urls")),
     path("admin/", admin.site.urls),

@@ -100,8 +100,8 @@ def _make_void(run: StageRun, stage: JobStage, by: Actor) -> dict[str, str]:
         was[str(each.pk)] = each.status
         move(each, "void")
     if was:
-        numbers = [each.stage.number for each in runs]
-        record("stage.voided", run.job, by=by, commission_id=run.job.commission_id, stages=numbers)
+        names = ", ".join(each.stage.name for each in runs)
+        record("stage.voided", run.job, by=by, commission_id=run.job.commission_id, stage=names)
     return was
 
 

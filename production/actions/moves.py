@@ -34,7 +34,8 @@ def tell(kind: str, run: StageRun, by: Actor, **data: object) -> None:
         by=by,
         commission_id=run.job.commission_id,
         run=run.pk,
-        stage=run.stage.number,
+        stage=run.stage.name,
+        number=run.stage.number,
         attempt=run.attempt,
         **data,
     )

@@ -8,10 +8,11 @@ with the jeweller's leaving and with the tablet's revocation.
 
 import hashlib
 import time
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from atelier.people.models import Jeweller, Tablet
 
@@ -25,7 +26,7 @@ _IN_COOKIE = "production.bench.cookie"
 _ON_PAGE = "production.bench.badge"
 
 
-def let_in(response: HttpResponse, jeweller: Jeweller, tablet: Tablet) -> None:
+def let_in(response: HttpResponseBase, jeweller: Jeweller, tablet: Tablet) -> None:
     """Give the tablet the cookie that says who works on it."""
     response.set_cookie(
         COOKIE,
@@ -36,7 +37,7 @@ def let_in(response: HttpResponse, jeweller: Jeweller, tablet: Tablet) -> None:
     )
 
 
-def lock(response: HttpResponse) -> None:
+def lock(response: HttpResponseBase) -> None:
     """Take the cookie back: the tablet shows the names again."""
     response.delete_cookie(COOKIE, samesite="Lax")
 
@@ -46,13 +47,16 @@ def jeweller_of(request: HttpRequest, tablet: Tablet) -> Jeweller | None:
     return _whose(request.COOKIES.get(COOKIE, ""), tablet, _IN_COOKIE, IDLE_SECONDS)
 
 
+def reader_of(request: HttpRequest) -> int | None:
+    """Return the key of whose unlocked cookie this is, asking no database."""
+    word = _read(request.COOKIES.get(COOKIE, ""), _IN_COOKIE, IDLE_SECONDS)
+    return int(word[0]) if word else None
+
+
 def is_ageing(request: HttpRequest) -> bool:
     """Tell whether the cookie should be written again."""
-    try:
-        *_, made = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_IN_COOKIE)
-    except signing.BadSignature:
-        return False
-    return time.time() - made > REFRESH_SECONDS
+    word = _read(request.COOKIES.get(COOKIE, ""), _IN_COOKIE, IDLE_SECONDS)
+    return bool(word) and time.time() - word[-1] > REFRESH_SECONDS
 
 
 def badge(jeweller: Jeweller, tablet: Tablet) -> str:
@@ -73,13 +77,17 @@ def _print_of(jeweller: Jeweller) -> str:
     return hashlib.sha256(jeweller.pin_hash.encode()).hexdigest()[:16]
 
 
+def _read(word: str, salt: str, seconds: int) -> list[Any]:
+    try:
+        return list(signing.loads(word, salt=salt, max_age=seconds))
+    except signing.BadSignature:
+        return []
+
+
 def _whose(
     word: str, tablet: Tablet, salt: str, seconds: int, *, also_left: bool = False
 ) -> Jeweller | None:
-    try:
-        pk, on_tablet, pin_print, *_ = signing.loads(word, salt=salt, max_age=seconds)
-    except signing.BadSignature:
-        return None
+    pk, on_tablet, pin_print, *_ = _read(word, salt, seconds) or (0, 0, "")
     jeweller = Jeweller.objects.filter(pk=pk).first() if on_tablet == tablet.pk else None
     if jeweller is None or _print_of(jeweller) != pin_print:
         return None

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
+from atelier.house.models import House
 from atelier.people.models import Jeweller, Tablet
 from atelier.people.tablets import tablet_of
 from production.bench import badges
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class BenchRequest(HttpRequest):
@@ -23,18 +26,20 @@ class BenchRequest(HttpRequest):
     tablet: Tablet
     jeweller: Jeweller
     badge: str
+    idle_seconds: int
 
 
 def on_tablet(view: View) -> View:
     """Show the view on an enrolled tablet, giving `request.tablet`; else ask to enrol it."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.tablet = tablet_of(request)
         if request.tablet is None:
             return redirect("bench:enrol")
-        response = view(request, *args, **kwargs)
-        if not response.has_header("ETag"):
+        with timezone.override(ZoneInfo(House.current().time_zone)):
+            response = view(request, *args, **kwargs)
+        if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 
@@ -49,7 +54,7 @@ def signed_in(view: View) -> View:
     """
 
     @wraps(view)
-    def kept(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def kept(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if badges.COOKIE not in response.cookies and badges.is_ageing(request):
             badges.let_in(response, request.jeweller, request.tablet)
@@ -62,11 +67,12 @@ def signed_in_quietly(view: View) -> View:
     """Do as `signed_in`, for what a page asks by itself: it keeps no tablet unlocked."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.jeweller = badges.jeweller_of(request, request.tablet)
         if request.jeweller is None:
             return _to_names(request)
         request.badge = badges.badge(request.jeweller, request.tablet)
+        request.idle_seconds = badges.IDLE_SECONDS
         return view(request, *args, **kwargs)
 
     return on_tablet(guarded)

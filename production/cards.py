@@ -1,0 +1,126 @@
+"""What stands on a job's envelope: read from the approved version, never from the live quote."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from atelier.materials.care import Care, care_of
+from atelier.materials.models import Stone
+from atelier.materials.models.stones import Title
+from designs.models import Design
+from orders.models import CommissionStone, Piece
+from orders.models.pieces import RingSizeSystem
+from production.models import Job
+
+CARE_UNKNOWN = "Not known what it bears: ask before ultrasonic or torch"
+
+
+@dataclass(frozen=True)
+class PieceFacts:
+    """One piece: its name, its size in mm and as given, and its other measures."""
+
+    name: str
+    size: str
+    as_given: str
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class StoneFacts:
+    """One stone or parcel with what it bears; `delicate` when something is forbidden."""
+
+    name: str
+    measures: str
+    care: str
+    delicate: bool
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """The envelope's front."""
+
+    title: str
+    metal: str
+    stamp: str
+    pieces: list[PieceFacts]
+    stones: list[StoneFacts]
+    design: Design | None
+
+
+def card_of(job: Job) -> Card:
+    """Return what the bench must know of a job's piece, as it was approved."""
+    agreed = job.approval.frozen
+    metal = agreed.get("option", {}).get("metal", {})
+    wished = list(job.commission.pieces.select_related("design", "stone_variety"))
+    return Card(
+        title=title_of(job),
+        metal=metal.get("name", ""),
+        stamp=metal.get("stamp", ""),
+        pieces=[_piece(each) for each in agreed.get("pieces", [])],
+        stones=_stones(job, agreed, wished),
+        design=next((piece.design for piece in wished if piece.design), None),
+    )
+
+
+def title_of(job: Job) -> str:
+    """Return what the piece is: "Engagement ring", or "Wedding band, a pair"."""
+    names = [each["type"] for each in job.approval.frozen.get("pieces", [])]
+    if not names:
+        return "Piece"
+    return f"{names[0]}, a pair" if len(names) > 1 else str(names[0])
+
+
+def _piece(agreed: dict[str, Any]) -> PieceFacts:
+    size = agreed.get("size", {})
+    label, system = size.get("label", ""), size.get("system", "")
+    given = f"{RingSizeSystem(system).label} {label}" if system else ""
+    mm = size.get("diameter_mm", "")
+    measures = [
+        ("Width", _mm(agreed.get("band_width_mm"))),
+        ("Chain", " ".join(filter(None, [_mm(agreed.get("chain_mm")), agreed.get("chain")]))),
+        ("Wrist", _mm(agreed.get("wrist_mm"))),
+        ("Cut", agreed.get("cut", "")),
+        ("Setting", agreed.get("setting", "")),
+        ("Engraving", agreed.get("engraving", "")),
+    ]
+    return PieceFacts(
+        name=" ".join(filter(None, [agreed.get("type", ""), agreed.get("part", "")])),
+        size=f"⌀ {mm} mm" if mm else "",
+        as_given=given,
+        facts=[(name, value) for name, value in measures if value],
+    )
+
+
+def _stones(job: Job, agreed: dict[str, Any], wished: list[Piece]) -> list[StoneFacts]:
+    meant = job.commission.stones.select_related("stone__variety", "stone__cut")
+    if found := [_stone(each) for each in meant]:
+        return found
+    if not (text := agreed.get("option", {}).get("stone")):
+        return []
+    varieties = [piece.stone_variety for piece in wished if piece.stone_variety]
+    if not varieties:
+        return [StoneFacts(text, "", CARE_UNKNOWN, delicate=True)]
+    return [_facts(text, "", care_of(varieties[0]))]
+
+
+def _stone(meant: CommissionStone) -> StoneFacts:
+    stone = meant.stone
+    name = f"{stone.colour} {stone.variety}, {meant.place}".strip()
+    more = ("On memo: not to be set until it is bought.",) if stone.title == Title.MEMO else ()
+    return _facts(name[:1].upper() + name[1:], _measures(stone), care_of(stone), more)
+
+
+def _facts(name: str, measures: str, care: Care, more: tuple[str, ...] = ()) -> StoneFacts:
+    delicate = not (care.allows_ultrasonic and care.bears_heat)
+    return StoneFacts(name, measures, care.bench_label, delicate, (*care.warnings, *more))
+
+
+def _measures(stone: Stone) -> str:
+    sides = [f"{side:.2f}" for side in (stone.length, stone.width, stone.depth) if side]
+    weight = f"{stone.carats} ct" if stone.carats else ""
+    count = f"{stone.count} ×" if stone.count > 1 else ""
+    return " ".join(filter(None, [count, f"{' × '.join(sides)} mm" if sides else "", weight]))
+
+
+def _mm(text: str | None) -> str:
+    return f"{text} mm" if text else ""

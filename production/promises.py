@@ -1,0 +1,29 @@
+"""Whether a piece keeps its promise, as a word, a colour and a sign."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from production.models import Job, StageRun
+from production.statuses import RunStatus
+
+
+@dataclass(frozen=True)
+class Due:
+    """A job's promise; `state` is late, risk or well."""
+
+    state: str
+    text: str
+
+
+def due_of(job: Job, run: StageRun | None, *, today: date | None = None) -> Due:
+    """Return how the promise stands: late after its day, at risk when the start was missed."""
+    today = today or timezone.localdate()
+    day = date_format(job.due, "j M")
+    if job.due < today:
+        return Due("late", f"Late, was due {day}")
+    if run and run.status != RunStatus.RUNNING and run.start_by and run.start_by < today:
+        return Due("risk", f"At risk, due {day}")
+    return Due("well", f"Due {day}")

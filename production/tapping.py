@@ -1,0 +1,141 @@
+"""Which action a tap is: one line each, so that the screen and the queue speak of the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from atelier.journal.actor import Actor
+from atelier.journal.refusals import WrongState
+from atelier.pictures.actions import receive as receive_picture
+from production.actions import runs
+from production.actions.notes import add_note
+from production.actions.pictures import add_picture
+from production.actions.undo import undo
+from production.actions.updates import Sent
+from production.forms import (
+    ChecksForm,
+    FailForm,
+    NoteForm,
+    PauseForm,
+    PictureForm,
+    PlainForm,
+    WeightsForm,
+)
+from production.models import Job, StageRun
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A tap ready to be done: on which run, as it was sent, by whom, with what form."""
+
+    job: Job
+    run: StageRun | None
+    sent: Sent
+    by: Actor
+    form: Any
+
+    def on_run(self) -> dict[str, Any]:
+        """Return what every action on a run takes. Raises `WrongState` without a run."""
+        if self.run is None:
+            raise WrongState("This stage is no longer open. Please look again.")
+        return {
+            "run": self.run,
+            "jeweller": self.sent.jeweller,
+            "tablet": self.sent.tablet,
+            "base_version": self.sent.base_version,
+            "by": self.by,
+        }
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of tap: its form, its action, what is said afterwards, where its form stands."""
+
+    form: type[PlainForm]
+    do: Callable[[Tap], object]
+    said: str
+    back: str = "bench:job"
+
+
+def perform(tap: Tap) -> dict[str, Any]:
+    """Do the tap and return what the tablet is told."""
+    kind = TAPS[tap.sent.kind]
+    kind.do(tap)
+    return {"sentence": kind.said, "envelope": tap.job.envelope}
+
+
+def _start(tap: Tap) -> None:
+    runs.start_run(**tap.on_run())
+
+
+def _pause(tap: Tap) -> None:
+    runs.pause_run(**tap.on_run(), **tap.form.cleaned_data)
+
+
+def _resume(tap: Tap) -> None:
+    runs.resume_run(**tap.on_run())
+
+
+def _finish(tap: Tap) -> None:
+    runs.finish_run(**tap.on_run(), **tap.form.cleaned_data)
+
+
+def _pass(tap: Tap) -> None:
+    runs.pass_run(**tap.on_run(), **tap.form.cleaned_data)
+
+
+def _skip(tap: Tap) -> None:
+    runs.skip_run(**tap.on_run())
+
+
+def _fail(tap: Tap) -> None:
+    given = tap.form.cleaned_data
+    picture = receive_picture(given["picture"], by=tap.by) if given["picture"] else None
+    runs.fail_run(
+        **tap.on_run(),
+        reason=given["reason"],
+        note=given["note"],
+        set_stones=given["set_stones"],
+        picture=picture,
+        mark=tap.form.mark(),
+    )
+
+
+def _picture(tap: Tap) -> None:
+    given = tap.on_run()
+    taken = tap.form.cleaned_data
+    add_picture(
+        run=given["run"],
+        picture=receive_picture(taken["picture"], by=tap.by),
+        caption=taken["caption"],
+        mark=tap.form.mark(),
+        by=tap.by,
+    )
+
+
+def _note(tap: Tap) -> None:
+    add_note(job=tap.job, text=tap.form.cleaned_data["text"], by=tap.by)
+
+
+def _undo(tap: Tap) -> None:
+    undo(
+        job=tap.job,
+        jeweller=tap.sent.jeweller,
+        tablet=tap.sent.tablet,
+        base_version=tap.sent.base_version,
+        by=tap.by,
+    )
+
+
+TAPS = {
+    "start": Kind(PlainForm, _start, "Started."),
+    "pause": Kind(PauseForm, _pause, "Paused."),
+    "resume": Kind(PlainForm, _resume, "In hand again."),
+    "finish": Kind(WeightsForm, _finish, "Finished.", back="bench:weigh"),
+    "pass": Kind(ChecksForm, _pass, "Passed."),
+    "fail": Kind(FailForm, _fail, "Sent back.", back="bench:problem"),
+    "skip": Kind(PlainForm, _skip, "Left out."),
+    "picture": Kind(PictureForm, _picture, "Picture kept.", back="bench:take_picture"),
+    "note": Kind(NoteForm, _note, "Note kept.", back="bench:problem"),
+    "undo": Kind(PlainForm, _undo, "Taken back."),
+}

@@ -1,0 +1,23 @@
+"""The bench's addresses; `j/<envelope>/` is what the envelope's QR says."""
+
+from django.urls import path
+
+from production.views import bench, doors, jobs, taps
+
+app_name = "bench"
+
+urlpatterns = [
+    path("", bench.home, name="home"),
+    path("list/", bench.listing, name="list"),
+    path("find/", bench.find, name="find"),
+    path("enrol/", doors.enrol_tablet, name="enrol"),
+    path("who/", doors.names, name="names"),
+    path("who/<int:pk>/", doors.pin, name="pin"),
+    path("lock/", doors.lock, name="lock"),
+    path("j/<str:envelope>/", jobs.job, name="job"),
+    path("j/<str:envelope>/weigh/", jobs.weigh, name="weigh"),
+    path("j/<str:envelope>/problem/", jobs.problem, name="problem"),
+    path("j/<str:envelope>/picture/", jobs.take_picture, name="take_picture"),
+    path("j/<str:envelope>/do/<slug:kind>/", taps.act, name="act"),
+    path("pictures/<uuid:public_id>/<int:width>/", jobs.picture, name="picture"),
+]

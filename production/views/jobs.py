@@ -1,0 +1,104 @@
+"""A job's screens: the envelope's front, weighing, failing or noting, taking a picture."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+
+from atelier.pictures.responses import serve
+from production.actions.undo import SHOWN_SECONDS, undoable
+from production.bench import signed_in, signed_in_quietly
+from production.cards import card_of
+from production.forms import reasons_at
+from production.models import Job, RunPicture, StageKind, StageRun
+from production.policies import runs as policies
+from production.promises import due_of
+from production.rework import SetStones
+from production.statuses import OPEN_RUNS, RunStatus
+from production.strip import strip_of
+
+
+@signed_in
+def job(request: Any, envelope: str) -> HttpResponse:
+    """Show a job: what it is, where it is, and the one thing to do next."""
+    shown = screen(request, envelope)
+    run = shown["run"]
+    if run and run.stage.kind == StageKind.INSCRIPTION and (address := _inscription(envelope)):
+        return redirect(address)
+    card = card_of(shown["job"])
+    event = undoable(shown["job"], request.jeweller, request.tablet)
+    shown |= {"card": card, "undo": event, "undo_seconds": SHOWN_SECONDS}
+    return render(request, "bench/job.html", shown)
+
+
+@signed_in
+def weigh(request: Any, envelope: str) -> HttpResponse:
+    """Ask for the grams in and out, and finish with them."""
+    shown = screen(request, envelope)
+    if not shown["in_my_hands"]:
+        return redirect("bench:job", envelope=envelope)
+    return render(request, "bench/weigh.html", shown)
+
+
+@signed_in
+def problem(request: Any, envelope: str) -> HttpResponse:
+    """Offer the stage's reasons with where each sends the piece, and a note for all else."""
+    shown = screen(request, envelope)
+    run = shown["run"]
+    if run and shown["in_my_hands"] and "note" not in request.GET:
+        reasons = list(reasons_at(run))
+        asks = any(policies.needs_choice_about_stones(run, each) for each in reasons)
+        shown |= {"reasons": reasons, "set_stones": SetStones.choices if asks else []}
+    return render(request, "bench/problem.html", shown)
+
+
+@signed_in
+def take_picture(request: Any, envelope: str) -> HttpResponse:
+    """Take a picture of the piece as it is now."""
+    return render(request, "bench/picture.html", screen(request, envelope))
+
+
+@signed_in_quietly
+def picture(request: Any, public_id: uuid.UUID, width: int) -> HttpResponseBase:
+    """Serve a picture that was taken at the bench."""
+    taken = RunPicture.objects.select_related("picture")
+    return serve(get_object_or_404(taken, picture__public_id=public_id).picture, width)
+
+
+def screen(request: Any, envelope: str) -> dict[str, Any]:
+    """Return what every screen of a job shows, and what this jeweller may do."""
+    jobs = Job.objects.select_related("commission", "approval").prefetch_related("stages")
+    job = get_object_or_404(jobs, envelope=envelope.upper())
+    runs = list(job.runs.for_the_bench().prefetch_related("pictures__picture__renditions"))
+    run = next((each for each in runs if each.status in OPEN_RUNS), None)
+    return {
+        "job": job,
+        "run": run,
+        "strip": strip_of(job, runs, run),
+        "due": due_of(job, run),
+        "pictures": [taken for each in reversed(runs) for taken in each.pictures.all()][:6],
+        "uuids": [uuid.uuid4() for _ in range(8)],
+        **_may(run, request.jeweller),
+    }
+
+
+def _may(run: StageRun | None, jeweller: Any) -> dict[str, Any]:
+    if run is None:
+        return {"in_my_hands": False}
+    ready = run.status == RunStatus.READY
+    return {
+        "in_my_hands": not ready and run.jeweller_id == jeweller.pk,
+        "why_not": policies.why_not_start(run, jeweller) if ready else "",
+        "can_skip": ready and policies.can_skip(run, jeweller),
+        "judged": run.stage.kind in policies.JUDGED,
+        "gate": policies.gate_lines(run.stage),
+    }
+
+
+def _inscription(envelope: str) -> str:
+    try:
+        return reverse("ownership:inscribe", args=[envelope])
+    except NoReverseMatch:
+        return ""

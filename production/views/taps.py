@@ -1,0 +1,103 @@
+"""Every tap of a tablet arrives here, as a plain form or from the tablet's queue."""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from atelier.people.actors import actor_of
+from atelier.people.models import Jeweller
+from production.actions.updates import Answer, Sent, quarantine, receive
+from production.bench import badges, on_tablet
+from production.forms import TapForm, first_error
+from production.models import Job
+from production.policies.weights import UnusualWeight
+from production.tapping import TAPS, Tap, perform
+from production.views.jobs import screen
+
+CARRIED = {*TapForm.base_fields, "csrfmiddlewaretoken"}
+UNREADABLE, LOCKED = 400, 401
+
+
+@require_POST
+@on_tablet
+def act(request: Any, envelope: str, kind: str) -> HttpResponse:
+    """Do what was tapped, once; answer JSON to the queue, a page to a plain form."""
+    job = get_object_or_404(Job, envelope=envelope)
+    carried = TapForm(request.POST)
+    if kind not in TAPS or not carried.is_valid():
+        return _respond(request, job, kind, _refused(UNREADABLE, "unreadable", "Please try again."))
+    request.jeweller = _whose(request, carried.cleaned_data["badge"])
+    if request.jeweller is None:
+        return _respond(request, job, kind, _refused(LOCKED, "locked", "Please sign in again."))
+    return _respond(request, job, kind, _do(request, job, kind, carried.cleaned_data))
+
+
+def _do(request: Any, job: Job, kind: str, carried: dict[str, Any]) -> Answer:
+    sent = Sent(
+        uuid=carried["uuid"],
+        kind=kind,
+        job=job,
+        tablet=request.tablet,
+        jeweller=request.jeweller,
+        base_version=carried["base_version"],
+        body=_body(request) | {"run": carried["run"]},
+        device_time=carried["device_time"],
+    )
+    if not request.jeweller.is_active:
+        return quarantine(sent)
+    run = job.runs.select_related("stage").filter(pk=carried["run"]).first()
+    form = TAPS[kind].form(request.POST, request.FILES, run=run)
+    if not form.is_valid():
+        return _refused(UNREADABLE, "incomplete", first_error(form))
+    tap = Tap(job, run, sent, actor_of(request), form)
+    return receive(sent, lambda: perform(tap))
+
+
+def _whose(request: Any, badge: str) -> Jeweller | None:
+    """A queued tap is its maker's, whoever is signed in by now."""
+    if badge:
+        return badges.wearer_of(badge, request.tablet)
+    return badges.jeweller_of(request, request.tablet)
+
+
+def _body(request: Any) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        name: request.POST.getlist(name) for name in sorted(request.POST) if name not in CARRIED
+    }
+    for name, upload in request.FILES.items():
+        body[name] = hashlib.sha256(upload.read()).hexdigest()
+        upload.seek(0)
+    return body
+
+
+def _respond(request: Any, job: Job, kind: str, answer: Answer) -> HttpResponse:
+    queued = "json" in request.headers.get("Accept", "")
+    if answer.body["ok"] and (not queued or request.headers.get("X-Now")):
+        messages.success(request, answer.body["sentence"])
+    if queued:
+        return JsonResponse(answer.body, status=answer.status)
+    if answer.body.get("code") == UnusualWeight.code:
+        return _confirm_weights(request, job, answer)
+    if not answer.body["ok"]:
+        messages.error(request, answer.body["sentence"])
+    if answer.status == LOCKED:
+        return redirect("bench:names")
+    return redirect(_back(kind, answer), envelope=job.envelope)
+
+
+def _back(kind: str, answer: Answer) -> str:
+    return TAPS[kind].back if kind in TAPS and answer.status == UNREADABLE else "bench:job"
+
+
+def _confirm_weights(request: Any, job: Job, answer: Answer) -> HttpResponse:
+    typed = {name: request.POST.get(name, "") for name in ("weight_in", "weight_out")}
+    shown = screen(request, job.envelope) | typed | {"unusual": answer.body["sentence"]}
+    return render(request, "bench/weigh.html", shown, status=answer.status)
+
+
+def _refused(status: int, code: str, sentence: str) -> Answer:
+    return Answer(status, {"ok": False, "code": code, "sentence": sentence})
