@@ -105,7 +105,7 @@ def _stones(job: Job, agreed: dict[str, Any], wished: list[Piece]) -> list[Stone
 
 def _stone(meant: CommissionStone) -> StoneFacts:
     stone = meant.stone
-    name = f"{stone.colour} {stone.variety}, {meant.place}".strip()
+    name = f"{stone.colour} {stone.variety.name.lower()}, {meant.place}".strip()
     more = ("On memo: not to be set until it is bought.",) if stone.title == Title.MEMO else ()
     return _facts(name[:1].upper() + name[1:], _measures(stone), care_of(stone), more)
 
@@ -117,9 +117,10 @@ def _facts(name: str, measures: str, care: Care, more: tuple[str, ...] = ()) -> 
 
 def _measures(stone: Stone) -> str:
     sides = [f"{side:.2f}" for side in (stone.length, stone.width, stone.depth) if side]
-    weight = f"{stone.carats} ct" if stone.carats else ""
-    count = f"{stone.count} ×" if stone.count > 1 else ""
-    return " ".join(filter(None, [count, f"{' × '.join(sides)} mm" if sides else "", weight]))
+    facts = [f"{stone.count} stones"] if stone.count > 1 else []
+    facts += [f"{' × '.join(sides)} mm"] if sides else []
+    facts += [f"{stone.carats} ct"] if stone.carats else []
+    return ", ".join(facts)
 
 
 def _mm(text: str | None) -> str:

@@ -138,7 +138,7 @@ STAGES: tuple[dict[str, Any], ...] = (
     },
     {
         "number": 110,
-        "name": "Final examination",
+        "name": "Final exam",
         "client_name": "Examined under magnification",
         "client_sentence": "We examine it under magnification, inside and out.",
         "kind": StageKind.INSPECTION,
