@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "atelier.people.gate.AdminGate",
+    "atelier.portal.refusals.RefusalPages",
 ]
 
 ROOT_URLCONF = "atelier.urls"

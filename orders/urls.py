@@ -36,6 +36,7 @@ urlpatterns = [
         pictures.show,
         name="picture",
     ),
+    path("<uuid:request_id>/price/", steps.price, name="price"),
     path("<uuid:request_id>/link/", links.mail_link, name="mail_link"),
     path("<uuid:request_id>/sent/", sent.sent, name="sent"),
 ]

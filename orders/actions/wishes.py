@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from designs.models import PieceType
+from orders.indications import PAIR_FAMILY
 from orders.models import Commission, Piece
 from orders.models.commissions import Wearer
 from orders.statuses import Level
 from orders.steps import Step
-
-PAIR_FAMILY = "band_pair"
 
 
 @dataclass(frozen=True)

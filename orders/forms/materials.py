@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 
 from atelier.materials.models import Alloy, Cut, StoneVariety
 from orders.forms.fields import ADVISE, ADVISE_ME, ChoiceCards, ModelCards, TextField, Tick
@@ -14,13 +15,18 @@ from orders.models.commissions import StoneSource
 from orders.statuses import Level
 
 _APART = "|"
+_HEADINGS = {"": "Measures", "A": "The first band", "B": "The second band"}
 
 
 class MaterialsForm(StepForm):
     """Every question is optional but the measures, and those take "I do not know" too."""
 
     def __init__(self, *args: Any, commission: Commission, **options: Any) -> None:
-        self.pieces = list(commission.pieces.select_related("design", "alloy", "stone_variety"))
+        self.pieces = list(
+            commission.pieces.select_related(
+                "design__default_alloy__metal", "alloy__metal", "stone_variety", "cut"
+            )
+        )
         self.piece = self.pieces[0]
         self.groups = [g for p in self.pieces for g in groups_for(p, commission.level)]
         super().__init__(*args, commission=commission, **options)
@@ -55,10 +61,28 @@ class MaterialsForm(StepForm):
                     self.add_error(group.prefix + name, messages)
         return self.cleaned_data
 
+    def wished(self) -> list[Piece]:
+        """Return the pieces as answered, unsaved; what could not be read stays as it was."""
+        for piece in self.pieces:
+            for name, value in self.answers()["parts"][piece.part].items():
+                setattr(piece, name, value)
+        return self.pieces
+
+    def sections(self) -> list[tuple[str, list[BoundField]]]:
+        """Return the questions after the metal, gathered under a heading each."""
+        names = _STONE_FIELDS[Level(self.commission.level)](self.piece)
+        sections = [("Stone", [self[name] for name in names])] if names else []
+        for piece in self.pieces:
+            own = [g for g in self.groups if g.piece is piece]
+            fields = [self[group.prefix + name] for group in own for name in group.fields()]
+            if fields:
+                sections.append((_HEADINGS[piece.part], fields))
+        return sections
+
     def answers(self) -> dict[str, Any]:
         """Return the commission's own answers, and each piece's by its part."""
         given = self.cleaned_data
-        common = {"alloy": given["alloy"], "cut": given.get("cut")} | _stone_answer(given)
+        common = {"alloy": given.get("alloy"), "cut": given.get("cut")} | _stone_answer(given)
         own = ("stone_source", "wear_habits", "nickel_allergy")
         return {name: given[name] for name in own if name in given} | {
             "parts": {part: common | measures for part, measures in self.measures.items()}

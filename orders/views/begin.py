@@ -9,6 +9,7 @@ from designs.models import Design
 from orders.actions.requests import start_draft
 from orders.forms.wearer import WearerForm
 from orders.models import Commission
+from orders.statuses import Level
 from orders.steps import Step, first_unfinished
 from orders.views.drafts import open_draft, remember
 from orders.views.pages import ask
@@ -23,9 +24,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = WearerForm(request.POST, commission=Commission())
     if not form.is_valid():
         return _ask_first(request, form)
-    commission = start_draft(
-        answers=form.answers(), design=_design_wished(request), by=actor_of(request)
-    )
+    answers = form.answers() | {"level": _level_wished(request)}
+    commission = start_draft(answers=answers, design=_design_wished(request), by=actor_of(request))
     remember(request, commission)
     return redirect("orders:step", commission.public_id, first_unfinished(commission))
 
@@ -40,3 +40,8 @@ def _ask_first(
 
 def _design_wished(request: HttpRequest) -> Design | None:
     return Design.objects.offered().filter(code=request.GET.get("design", "")).first()
+
+
+def _level_wished(request: HttpRequest) -> str:
+    wished = request.GET.get("level", "")
+    return wished if wished in Level.values else ""

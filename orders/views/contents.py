@@ -1,15 +1,21 @@
 """What a step's page shows besides its fields: cards, pictures, prices."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.forms.boundfield import BoundWidget
 
+from atelier.materials.models import Alloy
 from designs.models import Design
+from orders.figures import Figures
+from orders.forms.materials import MaterialsForm
 from orders.forms.step import StepForm
 from orders.haste import USUAL_WEEKS, comfortable_date, is_too_soon
+from orders.indications import Indication, indicate, indicate_pieces
 from orders.levels import CARDS, LevelCard, Suggestion, shown_designs, suggest_level
+from orders.models import Piece
 from orders.steps import Step
 
 
@@ -21,6 +27,15 @@ class LevelChoice:
     card: LevelCard | None
     design: Design | None
     weeks: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class MetalChoice:
+    """A metal with its radio button, and what the choice comes to in it."""
+
+    radio: BoundWidget
+    alloy: Alloy | None
+    indication: Indication | None
 
 
 def of(step: Step, form: StepForm) -> dict[str, Any]:
@@ -47,12 +62,38 @@ def _inspiration(form: StepForm) -> dict[str, Any]:
     return {"pictures": pictures.prefetch_related("picture__renditions")}
 
 
+def _materials(form: MaterialsForm) -> dict[str, Any]:
+    figures, level = Figures.today(), form.commission.level
+    metals = []
+    for radio in form["alloy"]:
+        alloy = getattr(radio.data["value"], "instance", None)
+        pieces = [_in_alloy(piece, alloy) for piece in form.pieces]
+        metals.append(MetalChoice(radio, alloy, indicate_pieces(pieces, level, figures)))
+    return {
+        "metals": metals,
+        "indication": indicate_pieces(form.pieces, level, figures),
+        "pieces": form.pieces,
+    }
+
+
+def _in_alloy(piece: Piece, alloy: Alloy | None) -> Piece:
+    other = copy(piece)
+    other.alloy = alloy
+    return other
+
+
 def _review(form: StepForm) -> dict[str, Any]:
     commission = form.commission
     return {
         "too_soon": is_too_soon(commission),
         "comfortable_date": comfortable_date(commission),
+        "indication": indicate(commission),
     }
 
 
-_CONTENTS = {Step.LEVEL: _level, Step.INSPIRATION: _inspiration, Step.REVIEW: _review}
+_CONTENTS: dict[Step, Callable[[Any], dict[str, Any]]] = {
+    Step.LEVEL: _level,
+    Step.INSPIRATION: _inspiration,
+    Step.MATERIALS: _materials,
+    Step.REVIEW: _review,
+}

@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.house.models import House
@@ -19,6 +19,7 @@ from orders.forms.materials import MaterialsForm
 from orders.forms.review import ReviewForm
 from orders.forms.step import StepForm
 from orders.forms.wearer import WearerForm
+from orders.indications import indicate_pieces
 from orders.models import Commission
 from orders.statuses import CommissionStatus, Level
 from orders.steps import Step, first_unfinished, is_open
@@ -104,3 +105,15 @@ def ring_size(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {"sentence": f"{size.system.label} {size.label}: {size.diameter} mm inside"}
     )
+
+
+@require_safe
+def price(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Say what the materials chosen so far come to; the page asks while one chooses."""
+    commission = own_request(request, request_id)
+    if commission.steps_done < Step.INSPIRATION.number:
+        raise Http404
+    form = MaterialsForm(request.GET, commission=commission)
+    form.is_valid()
+    context = {"indication": indicate_pieces(form.wished(), commission.level)}
+    return render(request, "orders/request/price.html", context)

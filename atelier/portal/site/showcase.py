@@ -12,8 +12,8 @@ from orders.pricing import prices_from
 from orders.statuses import Level
 
 # A new design begins with a drawing and a model, whatever it becomes [R].
-DRAWING_HOURS = 12
-_HUNDRED = Decimal(100)
+DRAWING_HOURS = 20
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def priced(designs: Iterable[Design]) -> list[ShownDesign]:
     """Return designs with their least price; prefetch `alloys__metal`."""
     every = list(designs)
     prices = prices_from(every)
-    return [ShownDesign(design, prices[design.pk]) for design in every]
+    return [ShownDesign(design, _up_to(_TEN, prices[design.pk])) for design in every]
 
 
 def level_offers(shown: Iterable[ShownDesign]) -> list[LevelOffer]:
@@ -66,4 +66,9 @@ def _least(level: Level, shown: list[ShownDesign]) -> Decimal | None:
     least = min(prices)
     if level == Level.BESPOKE:
         least += DRAWING_HOURS * House.current().labour_rate
-    return (least / _HUNDRED).to_integral_value(ROUND_CEILING) * _HUNDRED
+    return _up_to(_HUNDRED, least)
+
+
+def _up_to(step: Decimal, price: Decimal | None) -> Decimal | None:
+    """Round up, so that "from" is never less than the least."""
+    return None if price is None else (price / step).to_integral_value(ROUND_CEILING) * step
