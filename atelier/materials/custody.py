@@ -4,12 +4,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.journal.refusals import Conflict
 from atelier.materials.models import CustodyMovement, Stone
-from atelier.materials.models.stones import Title
 
 
 @transaction.atomic
@@ -28,7 +26,7 @@ def move_stone(
     """
     stone = Stone.objects.select_for_update(of=("self",), no_key=True).get(pk=stone.pk)
     last = stone.movements.order_by("-sequence").first()
-    holder = last.to_holder if last else first_holder(stone)
+    holder = holder_of(stone)
     if last and holder == to_holder:
         raise Conflict(f"This stone is already with {to_holder}.", holder=holder)
     movement = CustodyMovement.objects.create(
@@ -47,12 +45,5 @@ def move_stone(
 
 def holder_of(stone: Stone) -> str:
     """Return who holds a stone now; before its first movement, whoever it belongs to."""
-    last = stone.movements.order_by("-sequence").first()
-    return last.to_holder if last else first_holder(stone)
-
-
-def first_holder(stone: Stone) -> str:
-    """Return who held a stone before the ledger begins: its owner, its dealer or the house."""
-    if stone.title == Title.CLIENT and stone.owner:
-        return stone.owner.name
-    return stone.memo_dealer or House.current().name
+    held = Stone.objects.with_holder().get(pk=stone.pk)
+    return str(held.holder_now)  # type: ignore[attr-defined]

@@ -104,16 +104,20 @@ def test_a_picture_above_the_fold_is_not_lazy(settings):
 def test_the_alt_text_names_the_metal_that_is_shown():
     design = make_design("AT-E01", pictures={"18KY": PICTURE, "18KR": PICTURE})
     rose = design.picture_for(_alloy("18KR"))
+    assert rose
     assert rose.alloy == "18KR"
     assert design.alt_for(rose) == "Verger, engagement ring, in 18k rose gold."
     stand_in = design.picture_for(_alloy("PD950"))
+    assert stand_in
     assert stand_in.alloy == "18KY"
     assert design.alt_for(stand_in) == design.picture_alt
 
 
 def test_a_look_alike_stands_in_before_the_default():
     design = make_design("AT-E01", pictures={"18KY": PICTURE, "18KW-PD": PICTURE})
-    assert design.picture_for(_alloy("PT950-RU")).alloy == "18KW-PD"
+    white = design.picture_for(_alloy("PT950-RU"))
+    assert white
+    assert white.alloy == "18KW-PD"
 
 
 @pytest.mark.parametrize("code", ["AT-E01", "AT-W01", "AT-P01", "AT-B01", "AT-O02"])

@@ -4,9 +4,11 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from atelier.house.models import House
 from atelier.materials.models.grades import (
     Clarity,
     ColourOrigin,
@@ -64,6 +66,23 @@ FILLED = frozenset(
 )
 
 
+class StoneQuerySet(models.QuerySet["Stone"]):
+    """Stones as the house asks for them."""
+
+    def with_holder(self) -> "StoneQuerySet":
+        """Add `holder_now`: who took it last, else its owner, its dealer or the house."""
+        last = CustodyMovement.objects.filter(stone=OuterRef("pk")).order_by("-sequence")
+        return self.annotate(
+            holder_now=Coalesce(
+                Subquery(last.values("to_holder")[:1]),
+                "owner__name",
+                NullIf("memo_dealer", Value("")),
+                Subquery(House.objects.values("name")[:1]),
+                Value("Atelier"),
+            )
+        )
+
+
 class Stone(models.Model):
     """One stone or one parcel of alike stones. Lengths in mm, weight in ct.
 
@@ -119,6 +138,8 @@ class Stone(models.Model):
     memo_dealer = models.CharField(max_length=80, blank=True)
     memo_due = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

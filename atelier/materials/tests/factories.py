@@ -3,18 +3,11 @@
 from atelier.materials.models import Cut, Stone, StoneVariety
 from atelier.materials.models.stones import Title
 from atelier.materials.reference import load
-from atelier.people.models import Client, User
 
 
 def load_materials() -> None:
     """Load the whole reference data of the trade."""
     load()
-
-
-def make_client(email: str = "clara@example.com", **over: object) -> Client:
-    """Make a client with an account."""
-    user = User.objects.create_user(email)
-    return Client.objects.create(**{"user": user, "name": "Clara Weiss"} | over)
 
 
 def make_stone(variety: str = "sapphire", cut: str = "oval", **over: object) -> Stone:

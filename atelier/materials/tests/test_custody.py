@@ -15,7 +15,8 @@ from atelier.journal.refusals import Conflict
 from atelier.materials.custody import holder_of, move_stone
 from atelier.materials.models import CustodyMovement
 from atelier.materials.models.stones import Title
-from atelier.materials.tests.factories import make_client, make_stone
+from atelier.materials.tests.factories import make_stone
+from atelier.people.tests.factories import make_client
 
 pytestmark = pytest.mark.django_db
 BY = Actor(kind=ActorKind.STAFF, name="Ines Roth")
@@ -23,7 +24,7 @@ CALLERS = 8
 
 
 def test_a_stone_goes_from_hand_to_hand():
-    stone = make_stone(title=Title.CLIENT, owner=make_client())
+    stone = make_stone(title=Title.CLIENT, owner=make_client(name="Clara Weiss"))
     assert holder_of(stone) == "Clara Weiss"
     move_stone(stone=stone, to_holder="Safe", by=BY, carats=Decimal("1.52"), seal="S-11")
     move_stone(stone=stone, to_holder="Setter", by=BY, condition="Chip at 3 o'clock, 10×")

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from atelier.materials.models.stones import Growth, Title
-from atelier.materials.tests.factories import make_client, make_stone
+from atelier.materials.tests.factories import make_stone
+from atelier.people.tests.factories import make_client
 
 pytestmark = pytest.mark.django_db
 

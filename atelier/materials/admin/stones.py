@@ -1,0 +1,193 @@
+"""Single stones, who holds them, and the way from hand to hand."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from unfold.admin import TabularInline
+from unfold.decorators import action, display
+from unfold.widgets import (
+    UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from atelier.journal.refusals import Refusal
+from atelier.materials.admin.records import RecordAdmin
+from atelier.materials.care import care_of
+from atelier.materials.custody import holder_of, move_stone
+from atelier.materials.models import CustodyMovement, Stone
+from atelier.materials.models.stones import Title
+from atelier.materials.wording import describe, report_wording, weight_wording
+from atelier.people.actors import actor_of
+
+
+class MovementForm(forms.Form):
+    """Who takes a stone now, and how it looked."""
+
+    to_holder = forms.CharField(
+        label="Goes to", max_length=80, widget=UnfoldAdminTextInputWidget(attrs={"autofocus": True})
+    )
+    carats = forms.DecimalField(
+        label="Weighed now, ct",
+        required=False,
+        min_value=0,
+        max_digits=7,
+        decimal_places=3,
+        widget=UnfoldAdminDecimalFieldWidget(),
+    )
+    condition = forms.CharField(
+        label="Condition at 10×", required=False, widget=UnfoldAdminTextareaWidget({"rows": 3})
+    )
+    seal = forms.CharField(
+        label="Seal", required=False, max_length=40, widget=UnfoldAdminTextInputWidget()
+    )
+
+
+class MovementInline(TabularInline):
+    """Every hand the stone passed through; written by the movement page alone."""
+
+    model = CustodyMovement
+    extra = 0
+    can_delete = False
+    fields = (
+        "sequence",
+        "from_holder",
+        "to_holder",
+        "at",
+        "by_name",
+        "carats",
+        "condition",
+        "seal",
+    )
+    readonly_fields = fields
+    verbose_name_plural = "Hands it passed through"
+
+    def has_add_permission(self, request: HttpRequest, obj: Stone | None = None) -> bool:
+        """A movement is an action."""
+        return False
+
+
+@admin.register(Stone)
+class StoneAdmin(RecordAdmin):
+    """What is known of a stone, and who holds it."""
+
+    list_display = ("described", "belongs", "holder", "weight", "bench", "report", "due")
+    list_filter = ("title", "variety", "growth", "treatment")
+    list_select_related = ("variety", "cut", "owner")
+    search_fields = ("owner__name", "report_number", "memo_dealer", "colour", "variety__name")
+    search_help_text = "Owner, dealer, report, colour or variety"
+    inlines = (MovementInline,)
+    actions_detail = ("move",)
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("title", "owner"),
+                    ("memo_dealer", "memo_due"),
+                    ("variety", "cut", "count"),
+                    ("colour", "carats", "carats_estimated"),
+                    ("length", "width", "depth"),
+                ]
+            },
+        ),
+        (
+            "As tested",
+            {
+                "fields": [
+                    ("growth", "treatment", "filler"),
+                    ("tone", "saturation"),
+                    ("origin", "origin_laboratory"),
+                ]
+            },
+        ),
+        ("As the client says", {"fields": ["as_stated", "declared_value"]}),
+        (
+            "Laboratory report",
+            {
+                "fields": [
+                    ("laboratory", "report_number", "report_date"),
+                    ("inscription", "lab_grown_grade"),
+                    ("colour_grade", "clarity", "fluorescence"),
+                    ("cut_grade", "polish", "symmetry"),
+                    ("fancy_grade", "fancy_hue", "colour_origin"),
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Stone]:
+        """Read the present holder beside each stone."""
+        return super().get_queryset(request).with_holder()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Stone | None = None) -> bool:
+        """A stone that was here stays on record."""
+        return False
+
+    @display(description="Stone")
+    def described(self, stone: Stone) -> str:
+        """The full wording, treatment and all."""
+        return describe(stone)
+
+    @display(
+        description="Belongs to",
+        ordering="title",
+        label={Title.CLIENT: "info", Title.ATELIER: "success", Title.MEMO: "warning"},
+    )
+    def belongs(self, stone: Stone) -> tuple[str, str]:
+        """Whose it is."""
+        return stone.title, str(stone.owner) if stone.owner else stone.get_title_display()
+
+    @display(description="With")
+    def holder(self, stone: Stone) -> str:
+        """Who holds it now."""
+        return stone.holder_now  # type: ignore[attr-defined]
+
+    @display(description="Weight", ordering="carats")
+    def weight(self, stone: Stone) -> str:
+        """Weighed, or an estimate that says so."""
+        return weight_wording(stone)
+
+    @display(description="At the bench")
+    def bench(self, stone: Stone) -> str:
+        """What it bears."""
+        return care_of(stone).bench_label
+
+    @display(description="Report")
+    def report(self, stone: Stone) -> str:
+        """Laboratory and number."""
+        return report_wording(stone.laboratory, stone.report_number)
+
+    @display(description="Memo due", ordering="memo_due")
+    def due(self, stone: Stone) -> str:
+        """When a memo stone goes back."""
+        return f"{stone.memo_due:%-d %b %Y}" if stone.memo_due else ""
+
+    @action(description="Record a movement", url_path="move", permissions=["change"])
+    def move(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Ask who takes the stone now, and write it into the ledger."""
+        stone = get_object_or_404(Stone, pk=object_id)
+        form = MovementForm(request.POST or None)
+        if form.is_valid():
+            try:
+                movement = move_stone(stone=stone, by=actor_of(request), **form.cleaned_data)
+            except Refusal as refusal:
+                form.add_error("to_holder", str(refusal))
+            else:
+                messages.success(request, f"Now with {movement.to_holder}.")
+                return HttpResponseRedirect(
+                    reverse("admin:materials_stone_change", args=[stone.pk])
+                )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Record a movement: {stone}",
+            "form": form,
+            "stone": stone,
+            "holder": holder_of(stone),
+        }
+        return render(request, "admin/materials/move.html", context)

@@ -1,0 +1,131 @@
+"""The catalogue: each design with its picture, its grams in every alloy, and what may change."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from unfold.decorators import display
+
+from atelier.materials.admin.records import RecordAdmin
+from atelier.materials.weights import with_tolerance
+from designs.models import Design
+
+
+class OfferedFilter(admin.SimpleListFilter):
+    """Offered or retired."""
+
+    title = "offered"
+    parameter_name = "offered"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        """The two."""
+        return [("yes", "Offered"), ("no", "Retired")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Design]) -> QuerySet[Design]:
+        """Narrow to one of them."""
+        if self.value() in ("yes", "no"):
+            return queryset.filter(retired_at__isnull=self.value() == "yes")
+        return queryset
+
+
+@admin.register(Design)
+class DesignAdmin(RecordAdmin):
+    """A piece that can be made again; it is retired, never deleted, once somebody asked for it."""
+
+    list_display = ("thumbnail", "name", "code", "worn_as", "metal", "weight", "sizes", "offered")
+    list_display_links = ("thumbnail", "name")
+    list_filter = (OfferedFilter, "piece_type", "family", "alloys", "stone_choices")
+    list_select_related = ("default_alloy",)
+    search_fields = ("name", "code", "story")
+    filter_horizontal = ("alloys", "stone_choices", "cut_choices")
+    readonly_fields = ("sheet",)
+    fieldsets = [
+        (None, {"fields": ["sheet"]}),
+        (
+            "In the catalogue",
+            {
+                "fields": [
+                    ("name", "code"),
+                    ("piece_type", "family"),
+                    "story",
+                    "picture_alt",
+                    ("weeks_min", "weeks_max"),
+                    ("order", "retired_at"),
+                ]
+            },
+        ),
+        (
+            "What a client may change",
+            {
+                "fields": [
+                    ("default_alloy",),
+                    "alloys",
+                    ("size_min_us", "size_max_us", "lengths_in"),
+                    "stone_choices",
+                    "stone_colours",
+                    "cut_choices",
+                ]
+            },
+        ),
+        (
+            "Measures and work",
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("metal_volume",),
+                    ("reference_size_us", "volume_per_size"),
+                    ("reference_length_in", "volume_per_inch"),
+                    "measures",
+                    "stones",
+                    "making_hours",
+                    "pictures",
+                ],
+            },
+        ),
+    ]
+
+    class Media:
+        css = {"all": ("css/catalogue-admin.css",)}
+
+    @display(description="")
+    def thumbnail(self, design: Design) -> SafeString:
+        """The design as it is shown first."""
+        return render_to_string("admin/designs/thumbnail.html", {"design": design})
+
+    @display(description="Piece", ordering="piece_type")
+    def worn_as(self, design: Design) -> str:
+        """What it is."""
+        return design.get_piece_type_display()
+
+    @display(description="Shown in", ordering="default_alloy__order")
+    def metal(self, design: Design) -> str:
+        """The alloy of the first picture."""
+        return str(design.default_alloy)
+
+    @display(description="Net weight", ordering="metal_volume")
+    def weight(self, design: Design) -> str:
+        """Grams in that alloy, at the reference size."""
+        return f"{design.net_grams(design.default_alloy):.1f} g ± 10 %"
+
+    @display(description="Sizes")
+    def sizes(self, design: Design) -> str:
+        """Ring sizes or chain lengths."""
+        if design.size_min_us is not None and design.size_max_us is not None:
+            return f"US {design.size_min_us.normalize():f} to {design.size_max_us.normalize():f}"
+        return ", ".join(f"{length} in" for length in design.lengths_in)
+
+    @display(description="", label={"Offered": "success", "Retired": "info"})
+    def offered(self, design: Design) -> str:
+        """Whether a client may choose it."""
+        return "Retired" if design.retired_at else "Offered"
+
+    @display(description="Picture and weight")
+    def sheet(self, design: Design) -> SafeString:
+        """The picture in each alloy with its grams; nothing for a design not yet saved."""
+        rows = []
+        if design.pk:
+            for alloy in design.alloys.select_related("metal"):
+                grams = design.net_grams(alloy)
+                rows.append({"alloy": alloy, "grams": grams, "span": with_tolerance(grams)})
+        return render_to_string("admin/designs/sheet.html", {"design": design, "rows": rows})
