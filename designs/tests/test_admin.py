@@ -8,7 +8,7 @@ from designs.models import Design
 from designs.tests.factories import load_designs, make_design
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 7
 LIST = "admin:designs_design_changelist"
 
 

@@ -22,7 +22,7 @@ from atelier.materials.tests.factories import load_materials, make_stone
 from atelier.people.tests.factories import make_client, make_staff
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
+QUERIES = 5
 MODELS = [
     Alloy,
     ChainLength,
