@@ -1,7 +1,8 @@
 """Refuse a time zone nobody knows."""
 
-import atelier.house.models
 from django.db import migrations, models
+
+import atelier.house.models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,61 @@
+"""Loads the demo house: its people, sixty commissions and their months of history."""
+
+from django.conf import settings
+from django.db.models import F
+
+from atelier.demo import people
+from atelier.demo.cast import Cast, gather
+from atelier.demo.clock import Clock, living_at
+from atelier.demo.commissions import SCRIPTS
+from atelier.demo.lives import Diary, Life
+from atelier.demo.pictures import show_pictures
+from atelier.demo.stones import borrow_stones
+from atelier.house.models import House
+from atelier.journal.models import OutgoingMessage
+from atelier.people.models import Tablet, User
+
+TABLET_CODES_LAST_DAYS = 365
+
+
+def is_loaded() -> bool:
+    """Tell whether the demo's owner is already there."""
+    return User.objects.filter(email=people.STAFF[0].email).exists()
+
+
+def load() -> str:
+    """Load everything once, and return the sign-ins as text; a second call adds nothing."""
+    clock = Clock.of_house()
+    with living_at(clock.ago(160, 9)):
+        cast = gather()
+    clock = Clock.of_house()
+    diary = Diary(cast)
+    for script in SCRIPTS:
+        commission = Life(script, cast, clock, diary).live()
+        show_pictures(commission, script, cast, clock)
+    borrow_stones(by=cast.by, today=House.current().today())
+    _note_mails_as_sent()
+    return sign_ins(cast)
+
+
+def _note_mails_as_sent() -> None:
+    """The demo's letters left in their own time; nothing is to be sent today."""
+    waiting = OutgoingMessage.objects.filter(sent_at__isnull=True)
+    waiting.update(sent_at=F("due_at"), attempts=1)
+
+
+def sign_ins(cast: Cast) -> str:
+    """Return who may sign in where, as `bin/serve` prints it."""
+    Tablet.objects.filter(name__in=cast.enrolments).update(
+        enrolment_expires_at=Clock.of_house().now.replace(year=Clock.of_house().now.year + 1)
+    )
+    lines = [
+        f"Client    {settings.SITE_URL}/my/     {people.DEMO_CLIENT}",
+        "          the code is mailed: read it in the admin under Mail",
+        f"Staff     {settings.SITE_URL}/admin/  {people.STAFF[0].email}  {people.PASSWORD}",
+        f"          also {', '.join(person.email for person in people.STAFF[1:])}",
+        f"Bench     {settings.SITE_URL}/bench/  enrol this browser once with a tablet's code:",
+    ]
+    lines += [f"            {code}  {name}" for name, code in cast.enrolments.items()]
+    lines.append("          then tap a name and type the PIN:")
+    lines += [f"            {person.pin}  {person.name}" for person in people.JEWELLERS]
+    return "\n".join(lines) + "\n"

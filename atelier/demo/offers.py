@@ -1,0 +1,158 @@
+"""Writes the demo's offers: options built by changing one thing, with lines from the weights."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from atelier.demo.commissions import Script
+from atelier.journal.actor import Actor
+from atelier.journal.models import OutgoingMessage
+from atelier.materials.models import Alloy
+from orders.actions.approvals import approve_quote, send_approval_code
+from orders.models import Commission, Quote, QuoteLine, QuoteOption
+from orders.models.quotes import LineKind
+from orders.policies.sides import client_of
+from orders.totals import option_total
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to make the piece: its metal, and the one thing that tells it from the others."""
+
+    alloy: str
+    title: str
+    trade_off: str
+    durability: str
+    factor: str
+
+
+WAYS = (
+    Way("18KY", "In yellow gold", "The warmest with green and red stones; shows fine wear first.",
+        "Softens with wear, polishes back beautifully", "1.00"),
+    Way("PT950-RU", "In platinum", "The strongest claws for a daily ring; heavier and dearer.",
+        "The hardest wearing; keeps its metal", "1.15"),
+    Way("18KR", "In rose gold", "Kind to most skins; the copper makes it a little harder.",
+        "Hard wearing; colour stays", "1.00"),
+    Way("18KW-PD", "In palladium white gold", "White without nickel; wants no plating.",
+        "Hard wearing; a soft, grey white", "1.05"),
+)  # fmt: skip
+STONE_PRICES = {
+    "emerald": "3400.00", "sapphire": "2600.00", "diamond": "5200.00", "ruby": "3900.00",
+    "morganite": "380.00", "tourmaline": "520.00", "spinel": "980.00", "tanzanite": "640.00",
+    "aquamarine": "460.00", "garnet": "240.00",
+}  # fmt: skip
+
+
+def write_options(quote: Quote, script: Script, count: int) -> list[QuoteOption]:
+    """Write `count` options, the client's own metal first, and return them."""
+    return [
+        _option(quote, script, way, position)
+        for position, way in enumerate(_ways(script, count), start=1)
+    ]
+
+
+def _ways(script: Script, count: int) -> list[Way]:
+    allowed = _allowed_alloys(script)
+    ways = [way for way in WAYS if way.alloy in allowed] or list(WAYS)
+    return sorted(ways, key=lambda way: way.alloy != script.alloy)[:count]
+
+
+def _allowed_alloys(script: Script) -> set[str]:
+    if not script.design:
+        return {way.alloy for way in WAYS}
+    return set(Alloy.objects.filter(designs__code=script.design).values_list("code", flat=True))
+
+
+def _option(quote: Quote, script: Script, way: Way, position: int) -> QuoteOption:
+    alloy = Alloy.objects.get(code=way.alloy)
+    option = QuoteOption.objects.create(
+        quote=quote,
+        position=position,
+        title=way.title,
+        trade_off=way.trade_off,
+        alloy=alloy,
+        stone=_stone_words(script),
+        treatment=_treatment(script),
+        durability=way.durability,
+        upkeep=_upkeep(script),
+        weeks_min=4 if script.level == "general" else 5,
+        weeks_max=6 if script.level == "general" else 8,
+    )
+    _lines(option, quote.commission, script, way)
+    return option
+
+
+def _stone_words(script: Script) -> str:
+    if script.own_stone:
+        return "Your own emerald, re-set"
+    if not script.stone:
+        return ""
+    variety, cut, colour = script.stone
+    return f"{colour} {variety}, {cut.replace('-', ' ')} cut".capitalize()
+
+
+def _treatment(script: Script) -> str:
+    kinds = {
+        "emerald": "Natural; clarity enhanced, minor (F1)",
+        "sapphire": "Natural; heated",
+        "tanzanite": "Natural; heated",
+        "diamond": "Natural; GIA report comes with the stone",
+    }
+    if script.own_stone:
+        return "As our gemmologist finds it; not determined yet"
+    return kinds.get(script.stone[0], "Natural; treatment not determined") if script.stone else ""
+
+
+def _upkeep(script: Script) -> str:
+    emerald = script.own_stone or (script.stone and script.stone[0] == "emerald")
+    return "Yearly check; re-oiling every few years" if emerald else "Yearly check and polish"
+
+
+def _lines(option: QuoteOption, commission: Commission, script: Script, way: Way) -> None:
+    design = commission.pieces.select_related("design").all()[0].design
+    volume = design.metal_volume if design else Decimal(310)
+    grams = (volume * option.alloy.density / 1000).quantize(Decimal("0.001"))
+    price = Decimal("168.00") if option.alloy.metal_id and way.alloy[0] == "1" else Decimal("74.50")
+    hours = Decimal("9") if script.level == "general" else Decimal("17.5")
+    rows: list[tuple[str, str, Decimal, str, Decimal]] = [
+        (LineKind.METAL, f"{option.alloy.name}, by weight ± 10 %", grams, "g", price),
+        (LineKind.MAKING, "Casting, filing and sanding, assembly, polish", hours, "h",
+         Decimal("95.00")),
+    ]  # fmt: skip
+    if script.level == "bespoke":
+        rows.append((LineKind.DESIGN, "Drawings and model", Decimal(1), "", Decimal("650.00")))
+    if script.stone and not script.own_stone:
+        each = Decimal(STONE_PRICES.get(script.stone[0], "600.00"))
+        rows.append((LineKind.STONE, option.stone, Decimal("1.310"), "ct", each))
+    if script.stone or script.own_stone:
+        rows.append((LineKind.SETTING, "Setting by hand", Decimal(1), "", Decimal("240.00")))
+    for position, (kind, words, quantity, unit, each) in enumerate(rows, start=1):
+        QuoteLine.objects.create(
+            option=option,
+            position=position,
+            kind=kind,
+            description=words,
+            quantity=quantity,
+            unit=unit,
+            unit_price=(each * Decimal(way.factor)).quantize(Decimal("0.01")),
+            unit_cost=(each * Decimal("0.62")).quantize(Decimal("0.01")),
+        )
+
+
+def approve(option: QuoteOption, by: Actor) -> None:
+    """Approve an option as its client does: ask for the code, read it in the mail, sign."""
+    version, total = option.quote.version, option_total(option).total
+    client = client_of(option.quote.commission)
+    send_approval_code(option=option, signed_name=client.name, version=version, total=total, by=by)
+    mails = OutgoingMessage.objects.filter(
+        kind="code.sent", commission_id=option.quote.commission_id
+    )
+    code = mails.order_by("-created_at")[0].secrets["code"]
+    approve_quote(
+        quote=option.quote,
+        option=option,
+        version=version,
+        total=total,
+        signed_name=client.name,
+        code=code,
+        by=by,
+    )

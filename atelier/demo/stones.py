@@ -1,0 +1,91 @@
+"""The demo's stones: those clients brought, those bought for a piece, and one on memo."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from atelier.demo.commissions import Script
+from atelier.journal.actor import Actor
+from atelier.materials.custody import move_stone
+from atelier.materials.models import Cut, Stone, StoneVariety
+from atelier.materials.models.stones import Growth, Title, Treatment
+from orders.models import Commission, CommissionStone
+
+TREATMENTS = {
+    "emerald": Treatment.OIL_MINOR,
+    "sapphire": Treatment.HEATED,
+    "tanzanite": Treatment.HEATED,
+    "diamond": Treatment.NONE,
+}
+MEASURES = {
+    "emerald": ("8.00", "6.00", "4.00", "1.310"),
+    "round": ("6.40", "6.40", "3.95", "1.010"),
+}
+MEMO = ((3, "sapphire", "cornflower blue"), (19, "emerald", "deep green"))
+USUAL = ("7.50", "6.00", "3.80", "1.420")
+
+
+def bring_stone(commission: Commission, script: Script, *, by: Actor) -> Stone:
+    """Receive the client's own emerald: described as they say, tested later, its value theirs."""
+    stone = Stone.objects.create(
+        title=Title.CLIENT,
+        owner=commission.client,
+        variety=StoneVariety.objects.get(code="emerald"),
+        cut=Cut.objects.get(code="emerald"),
+        colour="green",
+        as_stated=script.own_stone,
+        length=Decimal("8.02"),
+        width=Decimal("6.05"),
+        depth=Decimal("4.10"),
+        carats=Decimal("1.340"),
+        declared_value=Decimal("6500.00"),
+    )
+    _keep(stone, commission, by, "Received across the table; chip under one corner seen at 10×.")
+    return stone
+
+
+def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | None:
+    """Take the stone agreed on into the house's own hands; None where there is none."""
+    if not script.stone or script.own_stone:
+        return None
+    variety, cut, colour = script.stone
+    length, width, depth, carats = MEASURES.get(cut, USUAL)
+    stone = Stone.objects.create(
+        title=Title.ATELIER,
+        variety=StoneVariety.objects.get(code=variety),
+        cut=Cut.objects.get(code=cut),
+        colour=colour,
+        growth=Growth.NATURAL,
+        treatment=TREATMENTS.get(variety, Treatment.UNKNOWN),
+        length=Decimal(length),
+        width=Decimal(width),
+        depth=Decimal(depth),
+        carats=Decimal(carats),
+        laboratory="GIA" if variety == "diamond" else "",
+        report_number=f"2{commission.pk:09d}" if variety == "diamond" else "",
+    )
+    _keep(stone, commission, by, "Compared with its papers, weighed, found as described.")
+    return stone
+
+
+def _keep(stone: Stone, commission: Commission, by: Actor, condition: str) -> None:
+    CommissionStone.objects.create(commission=commission, stone=stone)
+    move_stone(stone=stone, to_holder="Safe, drawer 3", by=by, condition=condition)
+
+
+def borrow_stones(*, by: Actor, today) -> None:
+    """Keep two stones on memo, one due this week: they may be quoted, never set."""
+    for days, variety, colour in (
+        (3, "sapphire", "cornflower blue"),
+        (19, "emerald", "deep green"),
+    ):
+        stone = Stone.objects.create(
+            title=Title.MEMO,
+            variety=StoneVariety.objects.get(code=variety),
+            cut=Cut.objects.get(code="cushion"),
+            colour=colour,
+            growth=Growth.NATURAL,
+            carats=Decimal("2.050"),
+            memo_dealer="Halvorsen Gems",
+            memo_due=today + timedelta(days=days),
+        )
+        move_stone(stone=stone, to_holder="Safe, drawer 1", by=by, condition="As on the memo.")
