@@ -73,11 +73,20 @@ def approve_quote(
         return done
     check_signature(signed_name)
     check_approve(option, version=version, total=total, by=by)
-    # A try is counted and committed by itself: the act below may be refused and rolled back.
-    proof = codes.check_code(
-        user=client_of(option.quote.commission).user, purpose=approval_purpose(option), code=code
-    )
+    try:
+        proof = _check_code(option, code)
+    except codes.WrongCode:
+        # A doubled submit finds its code spent by its twin, which has committed by now.
+        if done := _done_already(option):
+            return done
+        raise
     return _approve(option, Shown(version, total), signed_name.strip(), proof, by)
+
+
+def _check_code(option: QuoteOption, code: str) -> EmailedCode:
+    """Count a try in a transaction of its own: a refusal of the act must not give it back."""
+    client = client_of(option.quote.commission)
+    return codes.check_code(user=client.user, purpose=approval_purpose(option), code=code)
 
 
 @transaction.atomic
