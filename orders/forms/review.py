@@ -36,7 +36,7 @@ class ReviewForm(StepForm):
         error_messages={"required": "Please choose one."},
     )
     consent = forms.BooleanField(
-        label="You may keep what I wrote and my pictures to answer this request.",
+        label="You may keep what I wrote and my pictures to answer this request",
         help_text="Only our atelier sees them. Ask us at any time and we delete them.",
         error_messages={"required": "We need your permission to keep your request."},
     )
