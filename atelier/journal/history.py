@@ -4,55 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from atelier.journal.models import Event
-
-# What `{who}` did; other places are filled from the event's data.
-SENTENCES: dict[str, str] = {
-    "appointment.booked": "{who} booked a consultation",
-    "appointment.cancelled": "{who} cancelled the consultation",
-    "appointment.moved": "{who} moved the consultation",
-    "appointment.recorded": "{who} recorded the consultation",
-    "client.welcomed": "{who} opened the client's account",
-    "commission.consulted": "{who} began the consultation",
-    "commission.declined": "{who} declined the request",
-    "commission.delivered": "{who} handed the piece over",
-    "commission.finished": "{who} finished the piece",
-    "commission.making": "{who} opened the piece in the workshop",
-    "commission.requested": "{who} sent the request",
-    "commission.withdrawn": "{who} withdrew the request",
-    "inscription.opened": "{who} opened the inscription",
-    "jeweller.pin_locked": "{who} typed too many wrong PINs",
-    "jeweller.pin_set": "{who} set a new PIN",
-    "jeweller.pin_unlocked": "{who} unlocked a PIN",
-    "jeweller.signed_in": "{who} signed in at the bench",
-    "job.opened": "{who} opened the job",
-    "mail.tried_again": "{who} let the mail to {to} be tried again",
-    "message.written": "{who} wrote a message",
-    "picture.prepared": "{who} prepared a picture",
-    "picture.received": "{who} sent a picture",
-    "picture.refused": "{who} could not read a picture. {reason}",
-    "quote.approved": "{who} approved the offer",
-    "quote.declined": "{who} declined the offer",
-    "quote.expired": "The offer expired",
-    "quote.option_copied": "{who} added an option to the offer",
-    "quote.sent": "{who} sent version {number} of the offer",
-    "quote.started": "{who} began version {number} of the offer",
-    "quote.superseded": "A newer version replaced the offer",
-    "quote.viewed": "{who} looked at the offer",
-    "serial.activated": "{who} read the serial number back; it is active",
-    "serial.inscribed": "{who} inscribed the serial number",
-    "serial.issued": "{who} issued the serial number",
-    "serial.voided": "{who} voided the serial number",
-    "stage.failed": "{who} failed the stage",
-    "stage.finished": "{who} finished the stage",
-    "stage.passed": "{who} passed the stage",
-    "stage.paused": "{who} paused the stage",
-    "stage.skipped": "{who} skipped the stage",
-    "stage.started": "{who} began the stage",
-    "stage.voided": "Rework made the stage void",
-    "tablet.enrolled": "{who} was enrolled at the bench",
-    "tablet.enrolment_begun": "{who} began to enrol a tablet",
-    "tablet.revoked": "{who} revoked a tablet",
-}
+from atelier.journal.sentences import SENTENCES
 
 
 @dataclass(frozen=True)
@@ -80,7 +32,12 @@ def in_words(kind: str) -> str:
 def sentence_of(event: Event) -> str:
     """Return what happened in one sentence; a kind without one of its own is told in its words."""
     template = SENTENCES.get(event.kind, "{who}: " + in_words(event.kind).lower())
-    return template.format_map(_Words(event.data | {"who": event.actor_name}))
+    told = {name: _told(value) for name, value in event.data.items()}
+    return template.format_map(_Words(told | {"who": event.actor_name}))
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def line_of(event: Event) -> Line:

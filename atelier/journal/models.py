@@ -55,6 +55,10 @@ class MessageQuerySet(models.QuerySet["OutgoingMessage"]):
             due_at__lte=now,
         )
 
+    def parked(self) -> "MessageQuerySet":
+        """Those that used up their attempts: somebody should look."""
+        return self.filter(parked_at__isnull=False)
+
 
 class OutgoingMessage(models.Model):
     """A mail in the outbox: written in the same transaction as its cause, sent afterwards.

@@ -24,15 +24,16 @@ from atelier.journal.models import OutgoingMessage
 
 logger = logging.getLogger(__name__)
 
-# Longer than Celery lets a task live, so a living worker never loses its lease.
-LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 10)
+# What Celery lets one run live. The lease is longer, so a living worker never loses its own.
+SOFT_SECONDS, HARD_SECONDS = 50, 60
+LEASE = timedelta(seconds=HARD_SECONDS + 10)
 # After the first, second, ... failure; the fifth parks the message for a person to look at.
 PAUSES = [timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)]
 MAX_ATTEMPTS = len(PAUSES) + 1
 # While the mail server does not answer, nobody else tries it for so long.
 REST = timedelta(seconds=30)
 # One run ends after so many seconds; the next tick goes on.
-RUN_SECONDS = 30
+RUN_SECONDS = 20
 
 _DROPPED = "The worker stopped every time it tried to send this."
 # The fault lies in this one mail; any other OSError means the mail server went away.

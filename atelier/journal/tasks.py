@@ -24,7 +24,11 @@ QUIET_SECONDS = 30
 _quiet_until = 0.0
 
 
-@shared_task(name=SEND_WAITING)
+@shared_task(
+    name=SEND_WAITING,
+    soft_time_limit=sending.SOFT_SECONDS,
+    time_limit=sending.HARD_SECONDS,
+)
 def send_waiting() -> None:
     """Send every mail that is due."""
     sending.send_waiting()

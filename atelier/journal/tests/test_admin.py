@@ -141,11 +141,11 @@ def test_staff_without_the_right_cannot_read_or_retry_one_mail(client, django_us
 def test_events_are_told_in_sentences(admin_client, rows):
     message = post_message()
     for _ in range(rows):
-        record("quote.approved", message, by=Actor.system("Ada"))
+        record("quote.viewed", message, by=Actor.system("Ada"))
     with CaptureQueriesContext(connection) as captured:
         page = admin_client.get(reverse("admin:journal_event_changelist"))
     assert about("journal_event", captured) == 5
-    assert page.content.decode().count("Ada approved the offer") == rows
+    assert page.content.decode().count("Ada looked at the offer") == rows
     event = Event.objects.latest("id")
     detail = reverse("admin:journal_event_change", args=[event.pk])
-    assert "Ada approved the offer" in admin_client.get(detail).content.decode()
+    assert "Ada looked at the offer" in admin_client.get(detail).content.decode()

@@ -53,11 +53,11 @@ def test_postgres_refuses_to_change_or_delete_an_event(change):
 @pytest.mark.django_db
 def test_a_history_is_told_in_sentences_the_latest_first(django_assert_num_queries):
     write("quote.sent", number=2)
-    write("quote.approved")
+    write("quote.approved", option="Emerald", total="4200.00")
     with django_assert_num_queries(1):
         lines = history_of(7)
     assert [line.sentence for line in lines] == [
-        "Ada approved the offer",
+        "Ada approved “Emerald” at 4200.00",
         "Ada sent version 2 of the offer",
     ]
     assert {(line.who, line.where) for line in lines} == {("Ada", "192.0.2.7")}
@@ -70,6 +70,7 @@ def test_a_history_is_told_in_sentences_the_latest_first(django_assert_num_queri
         ("quote.sent", {}, "Ada sent version … of the offer"),
         ("quote.sent", {"number": "{who.address}"}, "Ada sent version {who.address} of the offer"),
         ("quote.sent", {"number": 1, "who": "Eve"}, "Ada sent version 1 of the offer"),
+        ("stage.voided", {"stage": ["Casting", "Filing"]}, "Rework made void: Casting, Filing"),
     ],
 )
 def test_a_sentence_for_every_event(kind, data, sentence):
