@@ -7,8 +7,23 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RangeDateFilter
 from unfold.decorators import display
 
-from consultations.models import Appointment, Room
+from consultations.models import Appointment, AppointmentQuerySet, Room
 from consultations.statuses import AppointmentStatus
+
+
+class PastFilter(admin.SimpleListFilter):
+    """What has passed and is not written down."""
+
+    title = "to record"
+    parameter_name = "past"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        """One choice."""
+        return [("yes", "Passed, not recorded")]
+
+    def queryset(self, request: HttpRequest, queryset: AppointmentQuerySet) -> AppointmentQuerySet:
+        """Narrow the list to what waits to be recorded."""
+        return queryset.to_record() if self.value() == "yes" else queryset
 
 
 @admin.register(Room)
@@ -23,7 +38,14 @@ class AppointmentAdmin(ModelAdmin):
     """Every appointment, to search and to filter."""
 
     list_display = ("when", "client", "advisor", "channel", "room", "standing", "commission")
-    list_filter = (("starts_at", RangeDateFilter), "status", "channel", "advisor", "room")
+    list_filter = (
+        PastFilter,
+        ("starts_at", RangeDateFilter),
+        "status",
+        "channel",
+        "advisor",
+        "room",
+    )
     list_filter_submit = True
     list_per_page = 50
     list_select_related = ("client", "advisor__staff", "room", "commission")
@@ -55,6 +77,7 @@ class AppointmentAdmin(ModelAdmin):
         label={
             AppointmentStatus.BOOKED: "info",
             AppointmentStatus.DONE: "success",
+            AppointmentStatus.CANCELLED: "primary",
             AppointmentStatus.NO_SHOW: "danger",
         },
     )

@@ -1,10 +1,11 @@
 """What an option costs: rounded half up per line, tax on the sum, the deposit of the total."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from atelier.materials.rounding import money
-from orders.models import QuoteLine, QuoteOption
+from orders.models import Quote, QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
 
 _HUNDRED = Decimal(100)
@@ -39,11 +40,16 @@ def option_total(option: QuoteOption) -> Totals:
 
     Reads `option.lines` and `option.quote` as they are loaded, so prefetch both for a page.
     """
-    lines = tuple(_line_total(line) for line in option.lines.all())
+    return total_of(option.lines.all(), option.quote)
+
+
+def total_of(priced: Iterable[QuoteLine], quote: Quote) -> Totals:
+    """Add lines up on a quote's terms, written down or still being typed."""
+    lines = tuple(_line_total(line) for line in priced)
     subtotal = sum((line.amount for line in lines), Decimal("0.00"))
-    tax = money(subtotal * option.quote.tax_rate / _HUNDRED)
+    tax = money(subtotal * quote.tax_rate / _HUNDRED)
     total = subtotal + tax
-    deposit = money(total * option.quote.deposit_percent / _HUNDRED)
+    deposit = money(total * quote.deposit_percent / _HUNDRED)
     return Totals(lines=lines, subtotal=subtotal, tax=tax, total=total, deposit=deposit)
 
 

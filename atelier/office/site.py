@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.template.response import SimpleTemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 from unfold.sites import UnfoldAdminSite
@@ -18,6 +18,7 @@ class OfficeSite(UnfoldAdminSite):
     """Where the staff work. Lists are unfold's; the pages of the work are in `office.urls`."""
 
     index_template = "office/home.html"
+    index_title = "Today"
     enable_nav_sidebar = True
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -40,6 +41,14 @@ class OfficeSite(UnfoldAdminSite):
             return response
 
         return on_house_time
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Answer "what needs me?"."""
+        from atelier.office.home import home
+
+        return super().index(request, home(request) | (extra_context or {}))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Put the pages of the work before the lists."""

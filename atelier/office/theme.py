@@ -5,7 +5,7 @@ from typing import Any
 from django.templatetags.static import static
 
 
-def _sheet(name: str) -> Any:
+def _file(name: str) -> Any:
     return lambda request: static(name)
 
 
@@ -54,6 +54,7 @@ UNFOLD: dict[str, Any] = {
             "important-dark": "#fbf8f2",
         },
     },
-    "STYLES": [_sheet("css/tokens.css"), _sheet("css/office.css")],
+    "SITE_ICON": _file("img/mark.svg"),
+    "STYLES": [_file("css/tokens.css"), _file("css/office.css")],
     "SIDEBAR": {"navigation": "atelier.office.navigation.navigation"},
 }

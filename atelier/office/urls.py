@@ -1,9 +1,49 @@
 """The staff's own pages, inside the admin's name space."""
 
 from django.contrib.admin import AdminSite
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from atelier.office.views import (
+    appointment,
+    booking,
+    commission,
+    moves,
+    options,
+    quotes,
+    week,
+    words,
+)
+
+_ONE = "commissions/<str:reference>/"
+_APPOINTMENT = "appointments/<uuid:public_id>/"
+_QUOTE = "quotes/<uuid:public_id>/"
+PAGES = (
+    ("week/", week.week, "week"),
+    ("day/", booking.advisor_day, "day"),
+    ("pictures/<uuid:public_id>/<int:width>/", words.picture, "picture"),
+    (_ONE + "book/", booking.book_page, "book"),
+    (_ONE + "decline/", moves.decline, "decline"),
+    (_ONE + "do/<slug:verb>/", moves.do, "do"),
+    (_ONE + "write/", words.write, "write"),
+    (_ONE + "add-picture/", words.add_picture, "add_picture"),
+    (_ONE + "release/<slug:source>/<int:pk>/", words.release, "release_picture"),
+    (_ONE, commission.commission_page, "commission"),
+    (_ONE + "<slug:section>/", commission.commission_page, "commission"),
+    (_APPOINTMENT, appointment.appointment_page, "appointment"),
+    (_APPOINTMENT + "move/", appointment.move_page, "move"),
+    (_APPOINTMENT + "cancel/", appointment.cancel_page, "cancel"),
+    (_APPOINTMENT + "missed/", appointment.missed, "missed"),
+    (_QUOTE, quotes.quote_page, "quote"),
+    (_QUOTE + "preview/", quotes.preview, "quote_preview"),
+    (_QUOTE + "send/", quotes.send, "quote_send"),
+    (_QUOTE + "options/add/", options.option_page, "option_add"),
+    (_QUOTE + "options/<int:pk>/", options.option_page, "option"),
+    (_QUOTE + "options/<int:pk>/copy/", options.copy, "option_copy"),
+    (_QUOTE + "options/<int:pk>/remove/", options.remove, "option_remove"),
+    (_QUOTE + "totals/", options.totals, "option_totals"),
+)
 
 
 def office_urls(site: AdminSite) -> list[URLPattern]:
     """Return the pages of the work, each behind the admin's sign-in."""
-    return []
+    return [path(route, site.admin_view(view), name=name) for route, view, name in PAGES]

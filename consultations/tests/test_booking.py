@@ -93,9 +93,9 @@ def test_a_buffer_counts_as_taken():
 
 
 def test_a_room_is_held_once_whoever_advises():
-    salon = make_room(name="The Salon")
+    salon = make_room(name="The Small Room")
     _book(channel=Channel.IN_PERSON, room=salon)
-    with pytest.raises(Conflict, match="^The Salon is already taken then"):
+    with pytest.raises(Conflict, match="^The Small Room is already taken then"):
         _book(channel=Channel.IN_PERSON, room=salon)
 
 

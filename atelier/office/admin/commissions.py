@@ -9,10 +9,15 @@ from django.shortcuts import get_object_or_404, redirect
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from atelier.journal.transitions import Owner
 from atelier.office.needs import BY_KEY, NEEDS
 from orders.models import Commission
 from orders.policies.quotes import today
 from orders.statuses import COMMISSIONS, CommissionStatus
+
+# Ours to move is amber, at the bench or with the client is green, ended is plain.
+_TONES = {Owner.HOUSE: "warning", Owner.BENCH: "info", Owner.CLIENT: "info"}
+_COLOURS = {status: _TONES.get(owner, "primary") for status, owner in COMMISSIONS.owners.items()}
 
 
 class NeedFilter(admin.SimpleListFilter):
@@ -98,13 +103,7 @@ class CommissionAdmin(ModelAdmin):
     @display(
         description="Standing",
         ordering="status",
-        label={
-            CommissionStatus.REQUESTED: "warning",
-            CommissionStatus.QUOTING: "warning",
-            CommissionStatus.APPROVED: "warning",
-            CommissionStatus.READY: "success",
-            CommissionStatus.MAKING: "info",
-        },
+        label=_COLOURS,
     )
     def standing(self, commission: Commission) -> tuple[str, str]:
         """Status, in a colour and a word."""

@@ -64,6 +64,8 @@ class QuoteAdmin(ModelAdmin):
             QuoteStatus.VIEWED: "info",
             QuoteStatus.APPROVED: "success",
             QuoteStatus.DECLINED: "danger",
+            QuoteStatus.EXPIRED: "danger",
+            QuoteStatus.SUPERSEDED: "primary",
         },
     )
     def standing(self, quote: Quote) -> tuple[str, str]:

@@ -9,9 +9,9 @@ from orders.tests.factories import make_commission, make_draft
 
 pytestmark = pytest.mark.django_db
 LISTS = {
-    "admin:orders_commission_changelist": (make_commission, 7),
-    "admin:orders_quote_changelist": (make_draft, 5),
-    "admin:consultations_appointment_changelist": (make_appointment, 7),
+    "admin:orders_commission_changelist": (make_commission, 6),
+    "admin:orders_quote_changelist": (make_draft, 4),
+    "admin:consultations_appointment_changelist": (make_appointment, 6),
 }
 
 

@@ -1,0 +1,107 @@
+"""Home: what needs somebody today, each number beside the list it counts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from atelier.journal.models import OutgoingMessage
+from atelier.materials.models import CustodyMovement, Stone
+from atelier.materials.models.stones import Title
+from atelier.office.needs import NEEDS
+from consultations.models import Appointment
+from consultations.statuses import AppointmentStatus
+from consultations.times import day_span, house_zone
+from orders.models import Commission
+from orders.policies.quotes import today
+
+MEMO_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number on home: what it counts, what it asks for, and the list behind it."""
+
+    label: str
+    count: int
+    calls: str
+    url: str
+
+
+def home(request: HttpRequest) -> dict[str, Any]:
+    """Return what the home page shows; the same number of queries whatever the house holds."""
+    day = today()
+    appointments = list(_appointments(day))
+    return {
+        "day": day,
+        "appointments": appointments,
+        "figures": _commissions(day),
+        "other_figures": [*_consultations(), *_stones(day), *_mails()],
+    }
+
+
+def _appointments(day: date) -> Any:
+    standing = Appointment.objects.exclude(status=AppointmentStatus.CANCELLED)
+    return standing.with_people().starting_within(day_span(day, house_zone()))
+
+
+def _commissions(day: date) -> list[Figure]:
+    url = reverse("admin:orders_commission_changelist")
+    return [
+        Figure(
+            need.label,
+            need.of(Commission.objects.all(), day).count(),
+            need.calls,
+            f"{url}?needs={need.key}",
+        )
+        for need in NEEDS
+    ]
+
+
+def _consultations() -> list[Figure]:
+    url = reverse("admin:consultations_appointment_changelist")
+    count = Appointment.objects.to_record().count()
+    return [
+        Figure(
+            "Consultations to record",
+            count,
+            "Write down what was said",
+            f"{url}?past=yes",
+        )
+    ]
+
+
+def _stones(day: date) -> list[Figure]:
+    due = day + timedelta(days=MEMO_DAYS)
+    memo = Stone.objects.filter(title=Title.MEMO, memo_due__lte=due).count()
+    held = held_for_clients().count()
+    stones = _list("materials_stone")
+    return [
+        Figure("Stones held for clients", held, "In the house's care", f"{stones}?care=held"),
+        Figure("Memo stones due", memo, "Return, buy or extend", f"{stones}?care=memo"),
+    ]
+
+
+def held_for_clients() -> Any:
+    """Return clients' own stones whose last hand was not the client's."""
+    last = CustodyMovement.objects.filter(stone=OuterRef("pk")).order_by("-sequence")
+    own = Stone.objects.filter(title=Title.CLIENT).annotate(
+        holder=Subquery(last.values("to_holder")[:1])
+    )
+    return own.filter(holder__isnull=False).exclude(holder=F("owner__name"))
+
+
+def _mails() -> list[Figure]:
+    parked = OutgoingMessage.objects.filter(parked_at__isnull=False).count()
+    mails = _list("journal_outgoingmessage")
+    return [Figure("Parked mails", parked, "Could not be sent", f"{mails}?status=parked")]
+
+
+def _list(name: str) -> str:
+    try:
+        return reverse(f"admin:{name}_changelist")
+    except NoReverseMatch:
+        return ""

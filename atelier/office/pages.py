@@ -1,0 +1,61 @@
+"""What every page of the work shares: who may open it, and how a refusal is said."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from atelier.journal.refusals import NotAllowed, Refusal
+
+View = Callable[..., HttpResponse]
+
+
+def page(
+    request: HttpRequest, template: str, *, title: str, status: int = 200, **context: Any
+) -> TemplateResponse:
+    """Render a page of the admin site, with its sidebar and the house's name."""
+    everything = admin.site.each_context(request) | {"title": title} | context
+    return TemplateResponse(request, template, everything, status=status)
+
+
+def needs(*permissions: str) -> Callable[[View], View]:
+    """Open a page only to staff with these permissions; others read who can help."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.has_perms(permissions):
+                return refused_page(request, _not_yours())
+            try:
+                return view(request, *args, **kwargs)
+            except Refusal as refused:
+                return refused_page(request, refused)
+
+        return guarded
+
+    return guard
+
+
+def refused_page(request: HttpRequest, refused: Refusal) -> TemplateResponse:
+    """Say a refusal on a page of its own, with its status."""
+    return page(
+        request,
+        "office/refused.html",
+        title="That could not be done",
+        status=refused.status,
+        sentence=str(refused),
+    )
+
+
+def say(request: HttpRequest, sentence: str) -> None:
+    """Tell on the next page what was done."""
+    messages.success(request, sentence)
+
+
+def _not_yours() -> NotAllowed:
+    return NotAllowed(
+        "Your account does not open this page. Whoever keeps the accounts can change that."
+    )

@@ -1,0 +1,115 @@
+"""What each section of a commission's page shows, read in a fixed number of queries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+
+from atelier.office.forms.messages import MessageForm, PictureForm
+from atelier.office.history import history_of
+from orders.models import Commission, QuoteOption
+from orders.totals import option_total
+from production.models import Job, JobStage, RunPicture, StageRun
+from production.statuses import JobStatus, RunStatus
+
+Read = Callable[[HttpRequest, Commission], dict[str, Any]]
+
+_REMINDER = (
+    "Dear {name},\n\nYour options are still waiting for you. Take the time you need; if a question"
+    " has come up, or you would like to change something, simply answer here.\n\n{advisor}"
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: its place in the address, its name, its template and what it reads."""
+
+    key: str
+    label: str
+    read: Read
+
+    @property
+    def template(self) -> str:
+        """The template that shows it."""
+        return f"office/commission/{self.key}.html"
+
+
+def _brief(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    pieces = commission.pieces.select_related(
+        "design", "alloy", "stone_variety", "cut", "setting", "chain_style"
+    )
+    stones = commission.stones.select_related("stone__variety", "stone__cut")
+    pictures = commission.pictures.filter(from_client=True)
+    shown = pictures.select_related("picture").prefetch_related("picture__renditions")
+    return {"pieces": pieces, "stones": stones, "pictures": shown}
+
+
+def _consultations(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    return {"appointments": commission.appointments.with_people().order_by("-starts_at")}
+
+
+def _quote(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    options = QuoteOption.objects.select_related("alloy", "quote").prefetch_related("lines")
+    quotes = list(commission.quotes.prefetch_related(Prefetch("options", options)))
+    for quote in quotes:
+        quote.shown = [(each, option_total(each)) for each in quote.options.all()]
+    return {"quotes": quotes, "approval": getattr(commission, "approval", None)}
+
+
+def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    runs = StageRun.objects.select_related("jeweller", "second_reader", "reason")
+    stages = JobStage.objects.prefetch_related(Prefetch("runs", runs))
+    jobs = Job.objects.filter(commission=commission).exclude(status=JobStatus.CANCELLED)
+    job = jobs.prefetch_related(Prefetch("stages", stages)).first()
+    failures = runs.filter(job=job, status=RunStatus.FAILED).select_related(
+        "stage", "reason__back_to"
+    )
+    return {"job": job, "failures": failures if job else []}
+
+
+def _pictures(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    kept = commission.pictures.select_related("picture").prefetch_related("picture__renditions")
+    bench = RunPicture.objects.filter(run__job__commission=commission).select_related(
+        "picture", "run__stage", "run__jeweller"
+    )
+    return {
+        "house_pictures": [each for each in kept if not each.from_client],
+        "client_pictures": [each for each in kept if each.from_client],
+        "bench_pictures": bench.prefetch_related("picture__renditions"),
+        "picture_form": PictureForm(),
+    }
+
+
+def _messages(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    written = list(commission.messages.select_related("author"))
+    wants_reminder = request.GET.get("words") == "reminder"
+    body = _reminder(request, commission) if wants_reminder else ""
+    return {
+        "notes": written,
+        "unread": sum(each.from_client and each.read_at is None for each in written),
+        "message_form": MessageForm(initial={"body": body}),
+    }
+
+
+def _reminder(request: HttpRequest, commission: Commission) -> str:
+    return _REMINDER.format(name=commission.client, advisor=request.user)
+
+
+def _history(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    return {"entries": history_of(commission)}
+
+
+SECTIONS = {
+    section.key: section
+    for section in (
+        Section("brief", "Brief", _brief),
+        Section("consultations", "Consultations", _consultations),
+        Section("quote", "Quote", _quote),
+        Section("production", "Production", _production),
+        Section("pictures", "Pictures", _pictures),
+        Section("messages", "Messages", _messages),
+        Section("history", "History", _history),
+    )
+}

@@ -1,0 +1,153 @@
+"""Booking, recording, moving and cancelling from the admin; refusals keep what was typed."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from atelier.people.tests.factories import make_client, make_staff
+from consultations.models import Appointment
+from consultations.tests.factories import make_advisor, make_appointment, make_room
+from orders.models import Commission
+from orders.tests.factories import make_commission
+
+pytestmark = pytest.mark.django_db
+# Monday, 9:00 in New York.
+MORNING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+TEN = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    with time_machine.travel(MORNING, tick=False):
+        yield
+
+
+@pytest.fixture
+def commission(client) -> Commission:
+    client.force_login(make_staff())
+    return make_commission()
+
+
+def _book(client, commission, **over):
+    form = {
+        "advisor": over.pop("advisor", None) or make_advisor(name="Ines Valois").pk,
+        "channel": "video",
+        "day": "2026-11-24",
+        "clock": "10:00",
+        "to_prepare": "Two emeralds on memo",
+    }
+    return client.post(reverse("admin:book", args=[commission.reference]), form | over)
+
+
+def test_booking_moves_the_commission_into_consultation(client, commission):
+    answer = _book(client, commission)
+    assert answer.status_code == 302
+    appointment = Appointment.objects.get()
+    assert (appointment.starts_at, appointment.client) == (TEN, commission.client)
+    commission.refresh_from_db()
+    assert commission.status == "consulting"
+
+
+def test_a_taken_time_keeps_everything_typed_and_offers_three_others(client, commission):
+    taken = make_appointment(starts_at=TEN, advisor=make_advisor(name="Ines Valois"))
+    answer = _book(client, commission, advisor=taken.advisor_id)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Ines Valois is already taken then" in page
+    assert page.count('name="take"') == 3
+    assert "Two emeralds on memo" in page
+    assert Appointment.objects.count() == 1
+
+
+def test_one_press_takes_an_offered_time(client, commission):
+    taken = make_appointment(starts_at=TEN, advisor=make_advisor())
+    _book(client, commission, advisor=taken.advisor_id, take="2026-11-24T16:15:00+00:00")
+    booked = commission.appointments.get()
+    assert booked.starts_at == datetime(2026, 11, 24, 16, 15, tzinfo=UTC)
+    assert booked.to_prepare == "Two emeralds on memo"
+
+
+def test_in_person_without_a_room_is_said_and_nothing_is_lost(client, commission):
+    answer = _book(client, commission, channel="in_person")
+    assert answer.status_code == 400
+    assert "needs a room" in answer.content.decode()
+    assert "Two emeralds on memo" in answer.content.decode()
+
+
+def test_the_time_is_the_advisors_own(client, commission):
+    paris = make_advisor(time_zone="Europe/Paris")
+    _book(client, commission, advisor=paris.pk)
+    assert Appointment.objects.get().starts_at == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def test_an_hour_the_clocks_skip_is_said_at_its_field(client, commission):
+    answer = _book(client, commission, day="2027-03-14", clock="02:30")
+    assert "02:30 does not exist on 14 March 2027" in answer.content.decode()
+    assert not Appointment.objects.exists()
+
+
+def test_the_advisors_day_stands_beside_the_form(client, commission):
+    appointment = make_appointment(starts_at=TEN)
+    answer = client.get(
+        reverse("admin:day"), {"advisor": appointment.advisor_id, "day": "2026-11-24"}
+    )
+    assert f"{appointment.client}" in answer.content.decode()
+    assert "10:00 to 10:45" in answer.content.decode()
+
+
+def test_recording_keeps_notes_and_summary(client, commission):
+    appointment = make_appointment(commission=commission, client=commission.client)
+    address = reverse("admin:appointment", args=[appointment.public_id])
+    said = {"attended": "Both", "notes": "Private", "summary": "Agreed", "next_step": "quote"}
+    assert client.post(address, said | {"attended": ""}).status_code == 200
+    assert client.post(address, said).status_code == 302
+    appointment.refresh_from_db()
+    assert (appointment.status, appointment.notes) == ("done", "Private")
+    again = client.post(address, said)
+    assert again.status_code == 409
+
+
+def test_moving_and_cancelling(client, commission):
+    appointment = make_appointment(
+        commission=commission, client=commission.client, channel="in_person", room=make_room()
+    )
+    client.post(
+        reverse("admin:move", args=[appointment.public_id]),
+        {"day": "2026-11-26", "clock": "15:00", "minutes": 30, "room": appointment.room_id},
+    )
+    appointment.refresh_from_db()
+    assert appointment.starts_at == datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
+    client.post(reverse("admin:cancel", args=[appointment.public_id]), {"reason": "Snow"})
+    appointment.refresh_from_db()
+    assert (appointment.status, appointment.cancel_reason) == ("cancelled", "Snow")
+
+
+def test_missed_before_the_hour_is_refused(client, commission):
+    appointment = make_appointment()
+    answer = client.post(reverse("admin:missed", args=[appointment.public_id]))
+    assert answer.status_code == 409
+    assert "has not begun yet" in answer.content.decode()
+
+
+def test_the_week_asks_the_same_for_three_as_for_one(client, commission, django_assert_num_queries):
+    advisor = make_advisor()
+    make_appointment(starts_at=TEN, advisor=advisor)
+    client.get(reverse("admin:week"))
+    with django_assert_num_queries(5):
+        page = client.get(reverse("admin:week")).content.decode()
+    assert "10:00" in page
+    for hour in (2, 4):
+        make_appointment(starts_at=TEN.replace(hour=15 + hour), advisor=advisor)
+    with django_assert_num_queries(5):
+        client.get(reverse("admin:week"))
+
+
+@pytest.mark.parametrize("name", ["appointment", "move", "cancel"])
+def test_only_staff_who_may_open_an_appointment(name, client):
+    address = reverse(f"admin:{name}", args=[make_appointment().public_id])
+    client.force_login(make_client().user)
+    assert client.get(address).status_code == 302
+    client.force_login(make_staff(is_superuser=False))
+    assert client.get(address).status_code == 403

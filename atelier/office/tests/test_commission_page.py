@@ -1,0 +1,202 @@
+"""The commission's page: its next step in every standing, its sections, its refusals."""
+
+import pytest
+from django.urls import reverse
+
+from atelier.journal.models import Event
+from atelier.office.sections import SECTIONS
+from atelier.office.steps import Standing, next_step, other_steps
+from atelier.people.tests.factories import make_client, make_staff, staff_actor
+from consultations.actions.outcomes import record
+from consultations.tests.factories import make_appointment
+from orders.models import Commission
+from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
+from production.actions.jobs import open_job
+from production.reference import load
+
+pytestmark = pytest.mark.django_db
+
+
+def _page(commission, section="brief"):
+    return reverse("admin:commission", args=[commission.reference, section])
+
+
+def _do(commission, verb):
+    return reverse("admin:do", args=[commission.reference, verb])
+
+
+def _label(commission):
+    step = next_step(Standing.of(Commission.objects.get(pk=commission.pk)))
+    return step.label if step else None
+
+
+@pytest.fixture
+def staff(client):
+    user = make_staff(name="Ines Valois")
+    client.force_login(user)
+    return user
+
+
+class TestNextStep:
+    """One step for every standing."""
+
+    def test_a_bespoke_request_asks_for_a_consultation(self):
+        assert _label(make_commission()) == "Book a consultation"
+
+    def test_a_general_request_asks_for_a_quote(self):
+        assert _label(make_commission(level="general")) == "Write the quote"
+
+    def test_what_is_booked_asks_to_be_recorded_and_then_for_a_quote(self):
+        commission = make_commission(status="consulting")
+        held = make_appointment(commission=commission, client=commission.client)
+        assert _label(commission) == "Record the consultation"
+        record(appointment=held, attended="Both", notes="", summary="", by=staff_actor())
+        assert _label(commission) == "Write the quote"
+
+    def test_the_road_from_quote_to_workshop(self):
+        load()
+        quote = make_draft()
+        assert _label(quote.commission) == "Continue the quote"
+        sent = make_sent_quote()
+        assert _label(sent.commission) == "Remind the client"
+        approved = make_approved().commission
+        assert _label(approved) == "Release to the workshop"
+        open_job(commission=approved, by=staff_actor())
+        assert _label(approved) == "Follow it in the workshop"
+        Commission.objects.filter(pk=approved.pk).update(status="ready")
+        assert _label(approved) == "Hand over to the client"
+
+    @pytest.mark.parametrize("status", ["declined", "withdrawn"])
+    def test_what_has_ended_asks_for_nothing(self, status):
+        commission = make_commission(status=status)
+        assert _label(commission) is None
+        assert other_steps(Standing.of(commission)) == []
+
+    def test_what_is_missing_is_said_before_the_button_can_be_pressed(self, client, staff):
+        commission = make_approved().commission
+        piece = commission.pieces.get()
+        piece.ring_diameter, piece.ring_size_system, piece.ring_size_label = None, "", ""
+        piece.size_unknown = True
+        piece.save()
+        page = client.get(_page(commission)).content.decode()
+        assert "The size of the engagement ring is not known yet." in page
+        assert _do(commission, "release") not in page
+
+
+class TestPress:
+    """Buttons move a commission only through its actions."""
+
+    def test_release_opens_the_job(self, client, staff):
+        load()
+        commission = make_approved().commission
+        answer = client.post(_do(commission, "release"))
+        assert answer.status_code == 302
+        assert answer["Location"] == _page(commission, "production")
+        assert commission.jobs.count() == 1
+        event = Event.objects.get(kind="job.opened")
+        assert (event.actor_name, event.address) == ("Ines Valois", "127.0.0.1")
+
+    def test_release_twice_opens_one_job(self, client, staff):
+        load()
+        commission = make_approved().commission
+        client.post(_do(commission, "release"))
+        client.post(_do(commission, "release"))
+        assert commission.jobs.count() == 1
+
+    def test_too_early_is_said_kindly_on_the_same_page(self, client, staff):
+        commission = make_commission()
+        answer = client.post(_do(commission, "deliver"))
+        assert answer.status_code == 409
+        assert "so that step cannot be taken now" in answer.content.decode()
+
+    def test_looking_presses_nothing(self, client, staff):
+        commission = make_approved().commission
+        assert client.get(_do(commission, "release")).status_code == 405
+        assert not commission.jobs.exists()
+
+    def test_declining_tells_the_client_why(self, client, staff):
+        commission = make_commission()
+        client.post(
+            reverse("admin:decline", args=[commission.reference]), {"reason": "We do not cut jade."}
+        )
+        commission.refresh_from_db()
+        assert commission.status == "declined"
+        assert commission.messages.get().body == "We do not cut jade."
+
+    def test_a_message_is_written_and_what_came_before_is_read(self, client, staff):
+        commission = make_commission()
+        commission.messages.create(author=commission.client.user, from_client=True, body="Hello")
+        client.post(reverse("admin:write", args=[commission.reference]), {"body": "Good morning."})
+        assert commission.messages.filter(from_client=False).get().body == "Good morning."
+        assert commission.messages.filter(from_client=True, read_at=None).count() == 0
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_answers_in_every_standing(section, client, staff):
+    load()
+    made = make_approved().commission
+    open_job(commission=made, by=staff_actor())
+    for commission in (make_commission(), make_sent_quote().commission, made):
+        assert client.get(_page(commission, section)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("section", "queries"),
+    [
+        ("brief", 9),
+        ("consultations", 7),
+        ("quote", 10),
+        ("production", 7),
+        ("pictures", 8),
+        ("messages", 7),
+        ("history", 7),
+    ],
+)
+def test_a_section_asks_the_same_however_much_there_is(
+    section, queries, client, staff, django_assert_num_queries
+):
+    commission = make_sent_quote().commission
+    _fill(commission)
+    client.get(_page(commission, section))
+    with django_assert_num_queries(queries):
+        client.get(_page(commission, section))
+    _fill(commission)
+    _fill(commission)
+    with django_assert_num_queries(queries):
+        client.get(_page(commission, section))
+
+
+def _fill(commission):
+    make_appointment(commission=commission, client=commission.client, status="cancelled")
+    commission.messages.create(author=commission.client.user, from_client=True, body="Hello")
+
+
+def test_a_draft_that_nobody_sent_is_not_there(client, staff):
+    draft = Commission.objects.create()
+    assert client.get(_page(draft)).status_code == 404
+
+
+def test_history_says_who_and_from_where(client, staff):
+    quote = make_draft()
+    client.post(reverse("admin:quote_send", args=[quote.public_id]))
+    page = client.get(_page(quote.commission, "history")).content.decode()
+    assert "Version 1 of the quote sent" in page
+    assert "127.0.0.1" in page
+
+
+class TestDoors:
+    """Who may come in."""
+
+    def test_a_client_and_a_stranger_are_sent_to_sign_in(self, client):
+        commission = make_commission()
+        assert client.get(_page(commission)).status_code == 302
+        client.force_login(make_client().user)
+        assert client.get(_page(commission)).status_code == 302
+        assert client.post(_do(commission, "deliver")).status_code == 302
+
+    def test_staff_without_the_right_read_a_kind_refusal(self, client):
+        client.force_login(make_staff(is_superuser=False))
+        commission = make_commission()
+        for answer in (client.get(_page(commission)), client.post(_do(commission, "deliver"))):
+            assert answer.status_code == 403
+            assert "Your account does not open this page" in answer.content.decode()

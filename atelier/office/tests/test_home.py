@@ -1,0 +1,127 @@
+"""Home: every number is its list's own count, and the questions asked are constant."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from atelier.materials.custody import move_stone
+from atelier.materials.models import Stone, StoneVariety
+from atelier.office.home import held_for_clients
+from atelier.office.needs import BY_KEY
+from atelier.people.tests.factories import make_client, make_staff, staff_actor
+from consultations.tests.factories import make_appointment
+from orders.models import Commission
+from orders.policies.quotes import today
+from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
+from production.actions.jobs import open_job
+from production.models import StageRun
+from production.reference import load
+
+pytestmark = pytest.mark.django_db
+
+
+def _needs(key):
+    return set(BY_KEY[key].of(Commission.objects.all(), today()))
+
+
+def _make(**promise):
+    commission = make_approved().commission
+    open_job(commission=commission, by=staff_actor())
+    Commission.objects.filter(pk=commission.pk).update(**promise)
+    return commission
+
+
+def _promise(days):
+    day = today() + timedelta(days=days)
+    return {"promised_from": day - timedelta(days=3), "promised_to": day}
+
+
+def test_each_standing_is_counted_where_it_belongs():
+    asked, writing = make_commission(), make_draft(options=1).commission
+    quoted, approved = make_sent_quote().commission, make_approved().commission
+    ready = make_commission(status="ready")
+    assert _needs("reply") == {asked}
+    assert _needs("write") == {writing}
+    assert _needs("answer") == {quoted}
+    assert _needs("release") == {approved}
+    assert _needs("hand_over") == {ready}
+
+
+def test_late_is_past_its_promise_and_not_handed_over():
+    load()
+    late, due_today = _make(**_promise(-1)), _make(**_promise(0))
+    make_commission(status="delivered", delivered_at=timezone.now(), **_promise(-9))
+    assert _needs("late") == {late}
+    assert due_today not in _needs("late")
+
+
+def test_at_risk_has_more_stages_left_than_days():
+    load()
+    crowded, roomy = _make(**_promise(7)), _make(**_promise(8))
+    done = _make(**_promise(3))
+    for stage in done.jobs.get().stages.all():
+        StageRun.objects.create(
+            job=done.jobs.get(),
+            stage=stage,
+            attempt=9,
+            status="skipped",
+            ended_at=timezone.now(),
+        )
+    assert _needs("risk") == {crowded}
+    assert roomy not in _needs("risk")
+
+
+def test_an_unread_note_of_a_client_counts_until_it_is_read():
+    commission = make_commission()
+    note = commission.messages.create(author=commission.client.user, from_client=True, body="Hi")
+    assert _needs("message") == {commission}
+    note.read_at = timezone.now()
+    note.save()
+    assert _needs("message") == set()
+
+
+def test_a_clients_stone_is_held_until_it_goes_back():
+    owner = make_client(name="Clara Whitcombe")
+    variety = StoneVariety.objects.create(
+        code="emerald-t",
+        name="Emerald",
+        specific_gravity=Decimal("2.72"),
+        mohs_min=Decimal("7.5"),
+        mohs_max=Decimal(8),
+        toughness_min=2,
+        toughness_max=4,
+        cleaning="no",
+        torch="never",
+    )
+    stone = Stone.objects.create(title="client", owner=owner, variety=variety)
+    assert held_for_clients().count() == 0
+    move_stone(stone=stone, to_holder="The safe", by=staff_actor())
+    assert held_for_clients().count() == 1
+    move_stone(stone=stone, to_holder="Clara Whitcombe", by=staff_actor())
+    assert held_for_clients().count() == 0
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_number_links_to_the_list_it_counts(key, client):
+    client.force_login(make_staff())
+    make_commission()
+    make_draft(options=1)
+    answer = client.get(reverse("admin:orders_commission_changelist"), {"needs": key})
+    assert answer.status_code == 200
+    assert answer.context["cl"].result_count == len(_needs(key))
+
+
+def test_home_asks_as_much_of_a_full_house_as_of_an_empty_one(client, django_assert_num_queries):
+    client.force_login(make_staff())
+    client.get(reverse("admin:index"))
+    with django_assert_num_queries(18):
+        client.get(reverse("admin:index"))
+    for _ in range(3):
+        make_commission()
+        make_appointment(starts_at=timezone.now())
+    with django_assert_num_queries(18):
+        page = client.get(reverse("admin:index")).content.decode()
+    assert "Requests without a reply" in page
