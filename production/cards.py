@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atelier.materials.care import Care, care_of
-from atelier.materials.models import Stone
+from atelier.materials.models import Alloy, Stone
 from atelier.materials.models.stones import Title
 from designs.models import Design
 from orders.models import CommissionStone, Piece
@@ -45,6 +45,7 @@ class Card:
     pieces: list[PieceFacts]
     stones: list[StoneFacts]
     design: Design | None
+    alloy: Alloy
 
 
 def card_of(job: Job) -> Card:
@@ -59,6 +60,7 @@ def card_of(job: Job) -> Card:
         pieces=[_piece(each) for each in agreed.get("pieces", [])],
         stones=_stones(job, agreed, wished),
         design=next((piece.design for piece in wished if piece.design), None),
+        alloy=job.approval.option.alloy,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import urlencode
 
 from atelier.house.models import House
 from atelier.people.models import Jeweller, Tablet
@@ -81,5 +81,4 @@ def signed_in_quietly(view: View) -> View:
 def _to_names(request: HttpRequest) -> HttpResponse:
     if request.method != "GET":
         return redirect("bench:names")
-    query = urlencode({"next": request.get_full_path()})
-    return redirect(f"{reverse('bench:names')}?{query}")
+    return redirect(f"{reverse('bench:names')}?next={quote(request.get_full_path())}")

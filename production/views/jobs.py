@@ -69,7 +69,9 @@ def picture(request: Any, public_id: uuid.UUID, width: int) -> HttpResponseBase:
 
 def screen(request: Any, envelope: str) -> dict[str, Any]:
     """Return what every screen of a job shows, and what this jeweller may do."""
-    jobs = Job.objects.select_related("commission", "approval").prefetch_related("stages")
+    jobs = Job.objects.select_related("commission", "approval__option__alloy").prefetch_related(
+        "stages"
+    )
     job = get_object_or_404(jobs, envelope=envelope.upper())
     runs = list(job.runs.for_the_bench().prefetch_related("pictures__picture__renditions"))
     run = next((each for each in runs if each.status in OPEN_RUNS), None)
