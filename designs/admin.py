@@ -1,14 +1,21 @@
 """The catalogue: each design with its picture, its grams in every alloy, and what may change."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from unfold.decorators import display
+from unfold.dataclasses import UnfoldAction
+from unfold.decorators import action, display
 
 from atelier.materials.admin.records import RecordAdmin
+from atelier.materials.models import StoneVariety
 from atelier.materials.weights import with_tolerance
+from atelier.people.actors import actor_of
+from designs.actions import offer_design, retire_design
+from designs.forms import DesignForm
 from designs.models import Design
 
 
@@ -38,8 +45,9 @@ class DesignAdmin(RecordAdmin):
     list_filter = (OfferedFilter, "piece_type", "family", "alloys", "stone_choices")
     list_select_related = ("default_alloy",)
     search_fields = ("name", "code", "story")
-    filter_horizontal = ("alloys", "stone_choices", "cut_choices")
-    readonly_fields = ("sheet",)
+    form = DesignForm
+    actions_submit_line = ("retire", "offer_again")
+    readonly_fields = ("sheet", "drawn_stones", "drawn_measures")
     fieldsets = [
         (None, {"fields": ["sheet"]}),
         (
@@ -50,8 +58,7 @@ class DesignAdmin(RecordAdmin):
                     ("piece_type", "family"),
                     "story",
                     "picture_alt",
-                    ("weeks_min", "weeks_max"),
-                    ("order", "retired_at"),
+                    ("weeks_min", "weeks_max", "order"),
                 ]
             },
         ),
@@ -59,27 +66,34 @@ class DesignAdmin(RecordAdmin):
             "What a client may change",
             {
                 "fields": [
-                    ("default_alloy",),
+                    "default_alloy",
                     "alloys",
                     ("size_min_us", "size_max_us", "lengths_in"),
-                    "stone_choices",
                     "stone_colours",
                     "cut_choices",
                 ]
             },
         ),
         (
-            "Measures and work",
+            "The house's time for one",
             {
-                "classes": ["collapse"],
                 "fields": [
-                    ("metal_volume",),
+                    ("modelling_hours", "casting_hours", "bench_hours"),
+                    ("setting_hours", "polishing_hours"),
+                ],
+                "description": "The price counts setting by the stone, from the settings' "
+                "minutes; these setting hours are for the workshop's planning.",
+            },
+        ),
+        (
+            "As it is drawn",
+            {
+                "fields": [
+                    "metal_volume",
                     ("reference_size_us", "volume_per_size"),
                     ("reference_length_in", "volume_per_inch"),
-                    "measures",
-                    "stones",
-                    "making_hours",
-                    "pictures",
+                    "drawn_stones",
+                    "drawn_measures",
                 ],
             },
         ),
@@ -129,3 +143,40 @@ class DesignAdmin(RecordAdmin):
                 grams = design.net_grams(alloy)
                 rows.append({"alloy": alloy, "grams": grams, "span": with_tolerance(grams)})
         return render_to_string("admin/designs/sheet.html", {"design": design, "rows": rows})
+
+    @display(description="Stones")
+    def drawn_stones(self, design: Design) -> SafeString:
+        """Every stone the design holds, in mm."""
+        return render_to_string("admin/designs/stones.html", {"design": design})
+
+    @display(description="Measures, mm")
+    def drawn_measures(self, design: Design) -> SafeString:
+        """What the solid was drawn from."""
+        return render_to_string("admin/designs/measures.html", {"design": design})
+
+    def has_delete_permission(self, request: HttpRequest, obj: Design | None = None) -> bool:
+        """A design is retired: orders were made from it."""
+        return False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Let the varieties follow from the stones' lines."""
+        super().save_related(request, form, formsets, change)
+        codes = {pair["variety"] for pair in form.instance.stone_colours}
+        form.instance.stone_choices.set(StoneVariety.objects.filter(code__in=codes))
+
+    def get_actions_submit_line(self, request: HttpRequest, object_id: int) -> list[UnfoldAction]:
+        """Offer only the button that changes something."""
+        is_offered = Design.objects.offered().filter(pk=object_id).exists()
+        useful = "retire" if is_offered else "offer_again"
+        found = super().get_actions_submit_line(request, object_id)
+        return [one for one in found if one.action_name.endswith(f"_design_{useful}")]
+
+    @action(description="Retire", permissions=["change"])
+    def retire(self, request: HttpRequest, obj: Design) -> None:
+        """Take it out of the catalogue; orders made from it stay."""
+        retire_design(design=obj, by=actor_of(request))
+
+    @action(description="Offer again", permissions=["change"])
+    def offer_again(self, request: HttpRequest, obj: Design) -> None:
+        """Put it back."""
+        offer_design(design=obj, by=actor_of(request))

@@ -39,6 +39,7 @@ MATERIALS = (
     _list("Alloys", "layers", "materials.alloy"),
     _list("Metal prices", "trending_up", "materials.metalprice"),
     _list("Stone varieties", "interests", "materials.stonevariety"),
+    _list("Stone prices", "sell", "materials.stoneprice"),
     _list("Cuts", "pentagon", "materials.cut"),
     _list("Settings", "settings_input_component", "materials.setting"),
     _list("Chains", "link", "materials.chainstyle"),
