@@ -181,6 +181,13 @@ STORAGES = {
 MEDIA_ROOT = Path(env("MEDIA", default=str(DATA_DIR / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_HANDLERS = [
+    # One file writes no more than a picture may be, whatever is sent.
+    "atelier.pictures.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # The demo house has nobody to write to: its mail stays in the outbox, which the admin shows.

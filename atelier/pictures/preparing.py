@@ -8,6 +8,7 @@ import logging
 import tempfile
 import time
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from atelier.pictures.headers import HEAD_BYTES, read_header
 from atelier.pictures.models import Picture, Rendition
 from atelier.pictures.sandbox import Decoded, DecoderDied, Refused, decode_file
 from atelier.pictures.statuses import PICTURES
+from atelier.pictures.storing import storing
 
 logger = logging.getLogger(__name__)
 
@@ -82,15 +84,8 @@ def prepare(picture: Picture) -> None:
 
 def accept(picture: Picture, decoded: Decoded, folder: Path) -> None:
     """Store the renditions and make the picture ready."""
-    stored = []
-    try:
-        for width, _ in decoded.renditions:
-            stored.append(_store(folder / f"{width}.webp", width))
-        _make_ready(picture, decoded, stored)
-    except BaseException:
-        for name in stored:
-            default_storage.delete(name)
-        raise
+    with storing() as store:
+        _make_ready(picture, decoded, [_store(store, folder, w) for w, _ in decoded.renditions])
 
 
 def refuse(picture: Picture, sentence: str) -> None:
@@ -111,10 +106,10 @@ def _decode(picture: Picture, folder: Path) -> Decoded | Refused:
     return decode_file(header.format, Path(picture.original.path), folder)
 
 
-def _store(rendition: Path, width: int) -> str:
+def _store(store: Callable[[str, File], str], folder: Path, width: int) -> str:
     name = f"renditions/{timezone.now():%Y/%m}/{uuid.uuid4().hex}-{width}.webp"
-    with rendition.open("rb") as file:
-        return default_storage.save(name, File(file))
+    with (folder / f"{width}.webp").open("rb") as file:
+        return store(name, File(file))
 
 
 def _make_ready(picture: Picture, decoded: Decoded, stored: list[str]) -> None:

@@ -15,7 +15,9 @@ from atelier.pictures.models import Picture, Rendition
 from atelier.pictures.tests import corpus
 from atelier.pictures.tests.factories import prepare_picture, receive_picture
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# The original is deleted after the commit, so there must be one.
+committing = pytest.mark.django_db(transaction=True)
 
 
 def renditions_of(picture: Picture) -> list[bytes]:
@@ -137,6 +139,7 @@ def test_a_broken_colour_profile_is_left_aside():
     assert prepare_picture(content=content).status == "ready"
 
 
+@committing
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -155,6 +158,7 @@ def test_a_damaged_file_is_refused_and_deleted(content, sentence, media):
     assert Event.objects.filter(kind="picture.refused").count() == 1
 
 
+@committing
 def test_a_ready_picture_has_no_original_left(media):
     picture = prepare_picture()
     assert picture.original == ""
@@ -205,17 +209,18 @@ def test_a_decoder_that_never_ends_is_stopped(monkeypatch, tmp_path):
     assert prepare_picture().refusal == sandbox.TOO_SLOW
 
 
-def test_a_full_disk_keeps_the_picture_waiting(monkeypatch, media):
-    receive_picture()
-    monkeypatch.setattr(preparing, "_store", _no_room)
+@committing
+def test_a_full_disk_keeps_the_picture_waiting_and_leaves_nothing_half_done(little_room, media):
+    picture = receive_picture(content=corpus.png(width=2000, height=1500))
+    with little_room(2000):
+        preparing.prepare_waiting()
+    waiting = Picture.objects.get()
+    assert (waiting.status, waiting.renditions.count(), waiting.attempts) == ("received", 0, 1)
+    kept = [str(path.relative_to(media)) for path in media.rglob("*") if path.is_file()]
+    assert kept == [str(picture.original)]
+    Picture.objects.update(leased_until=None)
     preparing.prepare_waiting()
-    picture = Picture.objects.get()
-    assert (picture.status, picture.renditions.count()) == ("received", 0)
-    assert picture.original
-
-
-def _no_room(*args):
-    raise OSError(28, "No space left on device")
+    assert Picture.objects.get().status == "ready"
 
 
 def test_the_bomb_stays_within_its_memory(tmp_path):
@@ -248,6 +253,7 @@ def test_the_decoder_knows_nothing_of_the_house(monkeypatch, tmp_path):
     assert "DATABASE_URL" not in str(died.value)
 
 
+@committing
 def test_files_without_a_record_are_cleared_after_a_day(media):
     kept = prepare_picture()
     waiting = receive_picture()

@@ -1,10 +1,9 @@
 """What may come in, and what is told to somebody whose file may not."""
 
-import errno
 import stat
 
 import pytest
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from atelier.journal.actor import Actor
@@ -103,18 +102,14 @@ def test_receiving_is_recorded():
 
 
 @pytest.mark.django_db
-def test_a_full_disk_is_a_clear_sentence_and_leaves_nothing(monkeypatch, media):
-    """The disk fills half-way through the file."""
-
-    def save_half(self, name, content):
-        path = media / name
-        path.parent.mkdir(parents=True)
-        path.write_bytes(content.read()[:10])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(FileSystemStorage, "_save", save_half)
-    with pytest.raises(NoRoom, match="could not store your picture just now"):
+def test_a_full_disk_is_a_clear_sentence_and_leaves_nothing(little_room, media):
+    with (
+        little_room(100),
+        pytest.raises(NoRoom, match="could not store your picture just now") as refused,
+    ):
         receive_picture()
+    assert refused.value.status == 503
+    assert isinstance(refused.value.__cause__, OSError)
     assert Picture.objects.count() == 0
     assert [path for path in media.rglob("*") if path.is_file()] == []
 

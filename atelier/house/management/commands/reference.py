@@ -18,9 +18,10 @@ class Command(BaseCommand):
 
     help = "Load reference data where it is missing; what somebody edited stays as it is."
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: object, verbosity: int = 1, **options: object) -> None:
         """Call `load()` of every `reference` module."""
         names = loaders()
         for name in names:
             import_module(name).load()
-        self.stdout.write(f"Reference data of {len(names)} rooms is in place.")
+        if verbosity:
+            self.stdout.write(f"Reference data of {len(names)} rooms is in place.")
