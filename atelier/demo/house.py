@@ -9,6 +9,7 @@ from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import SCRIPTS
 from atelier.demo.lives import Diary, Life
 from atelier.demo.pictures import show_pictures
+from atelier.demo.prices import tell_past_prices
 from atelier.demo.stones import borrow_stones
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
@@ -28,6 +29,7 @@ def load() -> str:
     with living_at(clock.ago(160, 9)):
         cast = gather()
     clock = Clock.of_house()
+    tell_past_prices(clock)
     diary = Diary(cast)
     for script in SCRIPTS:
         commission = Life(script, cast, clock, diary).live()

@@ -145,7 +145,7 @@ class Life:
             self.commission.refresh_from_db()
             quote = start_quote(commission=self.commission, by=self.of_house)
             count = 3 if self.script.level == "bespoke" else 2
-            self.options = offers.write_options(quote, self.script, count)
+            self.options = offers.write_options(quote, self.script, count, self.of_house)
         if not send:
             return
         with living_at(self.clock.ago(days - 5, 16, 20)):

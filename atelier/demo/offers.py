@@ -8,7 +8,8 @@ from atelier.journal.actor import Actor
 from atelier.journal.models import OutgoingMessage
 from atelier.materials.models import Alloy
 from orders.actions.approvals import approve_quote, send_approval_code
-from orders.models import Commission, Quote, QuoteLine, QuoteOption
+from orders.actions.suggestions import add_suggested_lines
+from orders.models import Quote, QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
 from orders.policies.sides import client_of
 from orders.totals import option_total
@@ -22,18 +23,17 @@ class Way:
     title: str
     trade_off: str
     durability: str
-    factor: str
 
 
 WAYS = (
     Way("18KY", "In yellow gold", "The warmest with green and red stones; shows fine wear first.",
-        "Softens with wear, polishes back beautifully", "1.00"),
+        "Softens with wear, polishes back beautifully"),
     Way("PT950-RU", "In platinum", "The strongest claws for a daily ring; heavier and dearer.",
-        "The hardest wearing; keeps its metal", "1.15"),
+        "The hardest wearing; keeps its metal"),
     Way("18KR", "In rose gold", "Kind to most skins; the copper makes it a little harder.",
-        "Hard wearing; colour stays", "1.00"),
+        "Hard wearing; colour stays"),
     Way("18KW-PD", "In palladium white gold", "White without nickel; wants no plating.",
-        "Hard wearing; a soft, grey white", "1.05"),
+        "Hard wearing; a soft, grey white"),
 )  # fmt: skip
 STONE_PRICES = {
     "emerald": "3400.00", "sapphire": "2600.00", "diamond": "5200.00", "ruby": "3900.00",
@@ -42,10 +42,13 @@ STONE_PRICES = {
 }  # fmt: skip
 
 
-def write_options(quote: Quote, script: Script, count: int) -> list[QuoteOption]:
+COST = Decimal("0.62")
+
+
+def write_options(quote: Quote, script: Script, count: int, by: Actor) -> list[QuoteOption]:
     """Write `count` options, the client's own metal first, and return them."""
     return [
-        _option(quote, script, way, position)
+        _option(quote, script, way, position, by)
         for position, way in enumerate(_ways(script, count), start=1)
     ]
 
@@ -62,7 +65,7 @@ def _allowed_alloys(script: Script) -> set[str]:
     return set(Alloy.objects.filter(designs__code=script.design).values_list("code", flat=True))
 
 
-def _option(quote: Quote, script: Script, way: Way, position: int) -> QuoteOption:
+def _option(quote: Quote, script: Script, way: Way, position: int, by: Actor) -> QuoteOption:
     alloy = Alloy.objects.get(code=way.alloy)
     option = QuoteOption.objects.create(
         quote=quote,
@@ -77,7 +80,7 @@ def _option(quote: Quote, script: Script, way: Way, position: int) -> QuoteOptio
         weeks_min=4 if script.level == "general" else 5,
         weeks_max=6 if script.level == "general" else 8,
     )
-    _lines(option, quote.commission, script, way)
+    _lines(option, script, by)
     return option
 
 
@@ -107,35 +110,40 @@ def _upkeep(script: Script) -> str:
     return "Yearly check; re-oiling every few years" if emerald else "Yearly check and polish"
 
 
-def _lines(option: QuoteOption, commission: Commission, script: Script, way: Way) -> None:
-    design = commission.pieces.select_related("design").all()[0].design
-    volume = design.metal_volume if design else Decimal(310)
-    grams = (volume * option.alloy.density / 1000).quantize(Decimal("0.001"))
-    price = Decimal("168.00") if option.alloy.metal_id and way.alloy[0] == "1" else Decimal("74.50")
-    hours = Decimal("9") if script.level == "general" else Decimal("17.5")
-    rows: list[tuple[str, str, Decimal, str, Decimal]] = [
-        (LineKind.METAL, f"{option.alloy.name}, by weight ± 10 %", grams, "g", price),
-        (LineKind.MAKING, "Casting, filing and sanding, assembly, polish", hours, "h",
+def _lines(option: QuoteOption, script: Script, by: Actor) -> None:
+    """Price a catalogue design from its weight, and a bespoke one by hand."""
+    if script.design:
+        add_suggested_lines(option=option, by=by)
+    else:
+        QuoteLine.objects.bulk_create(_by_hand(option, script))
+
+
+def _by_hand(option: QuoteOption, script: Script) -> list[QuoteLine]:
+    grams = (Decimal(310) * option.alloy.density / 1000).quantize(Decimal("0.001"))
+    gold = option.alloy.metal and option.alloy.metal.code == "XAU"
+    rows = [
+        (LineKind.DESIGN, "Drawings and model", Decimal(1), "", Decimal("650.00")),
+        (LineKind.METAL, option.alloy.name, grams, "g", Decimal("142.00" if gold else "74.50")),
+        (LineKind.MAKING, "Casting, filing and sanding, assembly, polish", Decimal("17.5"), "h",
          Decimal("95.00")),
+        (LineKind.SETTING, "Setting by hand", Decimal(1), "", Decimal("240.00")),
     ]  # fmt: skip
-    if script.level == "bespoke":
-        rows.append((LineKind.DESIGN, "Drawings and model", Decimal(1), "", Decimal("650.00")))
     if script.stone and not script.own_stone:
         each = Decimal(STONE_PRICES.get(script.stone[0], "600.00"))
         rows.append((LineKind.STONE, option.stone, Decimal("1.310"), "ct", each))
-    if script.stone or script.own_stone:
-        rows.append((LineKind.SETTING, "Setting by hand", Decimal(1), "", Decimal("240.00")))
-    for position, (kind, words, quantity, unit, each) in enumerate(rows, start=1):
-        QuoteLine.objects.create(
+    return [
+        QuoteLine(
             option=option,
             position=position,
             kind=kind,
             description=words,
             quantity=quantity,
             unit=unit,
-            unit_price=(each * Decimal(way.factor)).quantize(Decimal("0.01")),
-            unit_cost=(each * Decimal("0.62")).quantize(Decimal("0.01")),
+            unit_price=each,
+            unit_cost=(each * COST).quantize(Decimal("0.01")),
         )
+        for position, (kind, words, quantity, unit, each) in enumerate(rows, start=1)
+    ]
 
 
 def approve(option: QuoteOption, by: Actor) -> None:

@@ -6,7 +6,7 @@ PASSWORD = "lantern-street-41"
 HOUSE = {
     "name": "Maison Tessaly",
     "legal_name": "Maison Tessaly Fine Jewellery LLC",
-    "tagline": "Bespoke fine jewellery, made by hand in New York",
+    "tagline": "Bespoke fine jewellery, hand-finished in New York",
     "email": "atelier@maison-tessaly.example",
     "phone": "+1 212 555 0141",
     "address": "41 Lantern Street\nNew York, NY 10013",
