@@ -4,14 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from unfold.widgets import (
-    UnfoldAdminCheckboxSelectMultiple,
+    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminDecimalFieldWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
 )
 
-from atelier.materials.models import StoneVariety
+from atelier.materials.models import Alloy, StoneVariety
 from designs.models import Design
 
 STAGES = ("modelling", "casting", "bench", "setting", "polishing")
@@ -91,13 +92,37 @@ class DesignForm(forms.ModelForm):
     class Meta:
         model = Design
         fields = "__all__"  # noqa: DJ007
+        labels = {
+            "picture_alt": "What the picture shows",
+            "weeks_min": "Weeks, from",
+            "weeks_max": "Weeks, to",
+            "default_alloy": "Shown in",
+            "alloys": "Offered in",
+            "cut_choices": "Cuts that fit",
+            "size_min_us": "Smallest, US",
+            "size_max_us": "Largest, US",
+            "metal_volume": "Metal, mm³",
+            "reference_size_us": "At US size",
+            "volume_per_size": "For each size more, mm³",
+            "reference_length_in": "At inches",
+            "volume_per_inch": "For each inch more, mm³",
+        }
+        help_texts = {
+            "reference_size_us": "",
+            "volume_per_size": "",
+            "reference_length_in": "",
+            "volume_per_inch": "",
+        }
         widgets = {
-            "alloys": UnfoldAdminCheckboxSelectMultiple,
-            "cut_choices": UnfoldAdminCheckboxSelectMultiple,
+            "alloys": UnfoldAdminCheckboxSelectMultipleWidget,
+            "cut_choices": UnfoldAdminCheckboxSelectMultipleWidget,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offered = Alloy.objects.filter(Q(is_offered=True) | Q(designs=self.instance.pk)).distinct()
+        for name in ("alloys", "default_alloy"):
+            self.fields[name].queryset = offered  # type: ignore[attr-defined]
         for stage in STAGES:
             self.fields[f"{stage}_hours"].initial = self.instance.making_hours.get(stage, 0)
 

@@ -182,7 +182,7 @@ class Design(models.Model):
         wanted = alloy or self.default_alloy
         for code in (wanted.code, *LOOKS_LIKE.get(wanted.code, ()), self.default_alloy.code):
             if found := self.pictures.get(code):
-                return DesignPicture.of(code, found)
+                return DesignPicture.of(self.code, code, found)
         return None
 
     def alt_for(self, picture: DesignPicture | None) -> str:

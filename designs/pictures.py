@@ -23,10 +23,11 @@ class DesignPicture:
     widths: tuple[int, ...]
 
     @classmethod
-    def of(cls, alloy: str, listed: Mapping[str, Any]) -> DesignPicture:
-        """Read one entry of the manifest."""
+    def of(cls, design: str, alloy: str, listed: Mapping[str, Any]) -> DesignPicture:
+        """Read one entry of the manifest: files are named by what they show and its hash."""
+        name = f"{design.lower()}/{alloy.lower()}-{listed['hash']}"
         widths = tuple(sorted(listed["widths"]))
-        return cls(alloy, listed["name"], listed["width"], listed["height"], widths)
+        return cls(alloy, name, listed["width"], listed["height"], widths)
 
     def url(self, width: int, kind: str = "webp") -> str:
         """Return the address of one file; `kind` is avif or webp."""

@@ -12,7 +12,7 @@ from designs.tests.factories import load_designs, make_design
 
 pytestmark = pytest.mark.django_db
 D = Decimal
-PICTURE = {"name": "at-e01-18ky", "width": 1600, "height": 1200, "widths": [1200, 400, 800]}
+PICTURE = {"hash": "e3a53da8", "width": 1600, "height": 1200, "widths": [1200, 400, 800]}
 
 
 def _us(number):
@@ -84,11 +84,11 @@ def test_a_picture_comes_in_two_formats_and_every_width(settings):
     }
     html = _rendered(make_design("AT-E01", pictures={"18KY": PICTURE}))
     assert (
-        'srcset="/static/designs/at-e01-18ky-400.avif 400w, '
-        "/static/designs/at-e01-18ky-800.avif 800w, "
-        '/static/designs/at-e01-18ky-1200.avif 1200w" sizes="50vw"'
+        'srcset="/static/designs/at-e01/18ky-e3a53da8-400.avif 400w, '
+        "/static/designs/at-e01/18ky-e3a53da8-800.avif 800w, "
+        '/static/designs/at-e01/18ky-e3a53da8-1200.avif 1200w" sizes="50vw"'
     ) in html
-    assert 'src="/static/designs/at-e01-18ky-800.webp" width="1600" height="1200"' in html
+    assert 'src="/static/designs/at-e01/18ky-e3a53da8-800.webp" width="1600" height="1200"' in html
     assert 'loading="lazy"' in html
     assert "emerald-cut emerald in four claws" in html
 

@@ -62,7 +62,7 @@ def test_new_pictures_reach_an_unchanged_design_only(tmp_path, monkeypatch):
     reference.load()
     Design.objects.filter(code="AT-E02").update(measures={"inside": 17})
     file = tmp_path / "pictures.json"
-    picture = {"18KY": {"name": "at-e01-18ky", "width": 1600, "height": 1600, "widths": [400]}}
+    picture = {"18KY": {"hash": "e3a53da8", "width": 1600, "height": 1600, "widths": [400]}}
     file.write_text(json.dumps({"AT-E01": picture, "AT-E02": picture}))
     monkeypatch.setattr(reference, "PICTURES_FILE", file)
     before = Design.objects.get(code="AT-E02").pictures
