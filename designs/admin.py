@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action, display
 
-from atelier.materials.admin.records import RecordAdmin
 from atelier.materials.models import StoneVariety
 from atelier.materials.weights import with_tolerance
 from atelier.people.actors import actor_of
+from atelier.people.admin.records import RecordAdmin
 from designs.actions import offer_design, retire_design
 from designs.forms import DesignForm
 from designs.models import Design

@@ -34,13 +34,12 @@ def steps_of(commission: Commission) -> list[Step]:
 
     A failed inspection reads "Being perfected" until the piece has passed it.
     """
-    job = commission.jobs.exclude(status=JobStatus.CANCELLED).first()
-    if job is None:
-        return [_to_come(stage) for stage in Stage.objects.all()]
-    stages = job.stages.select_related("stage").prefetch_related(
-        Prefetch("runs", StageRun.objects.prefetch_related(Prefetch("pictures", _released())))
-    )
-    return [_step(each) for each in stages]
+    living = JobStage.objects.filter(job__commission=commission)
+    stages = living.exclude(job__status=JobStatus.CANCELLED).select_related("stage")
+    runs = StageRun.objects.prefetch_related(Prefetch("pictures", _released()))
+    if steps := [_step(each) for each in stages.prefetch_related(Prefetch("runs", runs))]:
+        return steps
+    return [_to_come(stage) for stage in Stage.objects.all()]
 
 
 def _released() -> QuerySet[RunPicture]:

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from unfold.decorators import display
 
-from atelier.materials.admin.records import RecordAdmin
 from atelier.materials.models import ChainLength, ChainStyle, Setting
+from atelier.people.admin.records import RecordAdmin
 
 
 @admin.register(Setting)

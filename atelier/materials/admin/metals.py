@@ -5,11 +5,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from unfold.decorators import display
 
-from atelier.materials.admin.records import RecordAdmin
 from atelier.materials.models import Alloy, Metal, MetalPrice
 from atelier.materials.rounding import money
 from atelier.materials.weights import price_per_gram
 from atelier.materials.wording import metal_wording
+from atelier.people.admin.records import RecordAdmin
 
 
 @admin.register(Metal)

@@ -17,13 +17,13 @@ from unfold.widgets import (
 )
 
 from atelier.journal.refusals import Refusal
-from atelier.materials.admin.records import RecordAdmin
 from atelier.materials.care import care_of
 from atelier.materials.custody import holder_of, move_stone
 from atelier.materials.models import CustodyMovement, Stone
 from atelier.materials.models.stones import Title
 from atelier.materials.wording import describe, report_wording, weight_wording
 from atelier.people.actors import actor_of
+from atelier.people.admin.records import RecordAdmin
 
 
 class MovementForm(forms.Form):

@@ -5,11 +5,11 @@ from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from atelier.materials.admin.records import RecordAdmin
 from atelier.materials.care import care_of
 from atelier.materials.models import Cut, StonePrice, StoneVariety
 from atelier.materials.models.stones import Treatment
 from atelier.materials.rounding import money
+from atelier.people.admin.records import RecordAdmin
 
 
 class StonePriceInline(TabularInline):

@@ -202,7 +202,7 @@ def test_an_easy_pin_is_refused(pin: str) -> None:
 def test_five_wrong_pins_wait_a_minute_then_twice_as_long_and_ten_need_a_manager() -> None:
     jeweller, tablet = make_jeweller(), make_tablet()
     pins.set_pin(jeweller=jeweller, pin="482913", by=staff_actor())
-    waits = []
+    waits: list[Any] = []
     with time_machine.travel(NOW, tick=False) as clock:
         for _ in range(9):
             with pytest.raises(Refusal) as refused:

@@ -1,7 +1,6 @@
 """The agreed version as PDF, set from the frozen words alone."""
 
 import json
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +9,15 @@ from django.utils import timezone
 
 from atelier.house.models import House
 from orders.models import Approval
+from ownership.documents.fonts import font_folders
 
 _TEMPLATE = Path(__file__).with_name("approval.typ")
-
-
-_FONTS = [
-    str(files(name) / "files") for name in ("fontpkg_cormorant_garamond", "fontpkg_hanken_grotesk")
-]
 
 
 def approval_pdf(approval: Approval) -> bytes:
     """Return the PDF: PDF/A-2b, or plain PDF where a glyph forbids the archive form."""
     wanted: dict[str, Any] = {
-        "font_paths": _FONTS,
+        "font_paths": font_folders(),
         # As data, never as source: what people wrote cannot become markup.
         "sys_inputs": {"data": json.dumps(_data(approval))},
         "format": "pdf",

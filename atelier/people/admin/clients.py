@@ -1,0 +1,47 @@
+"""Clients, to find and to correct."""
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from unfold.decorators import display
+
+from atelier.people.admin.records import RecordAdmin
+from atelier.people.models import Client
+
+
+@admin.register(Client)
+class ClientAdmin(RecordAdmin):
+    """The people the pieces are made for."""
+
+    list_display = ("name", "address", "phone", "preferred_channel", "pieces", "created_at")
+    list_filter = ("preferred_channel",)
+    list_select_related = ("user",)
+    search_fields = ("name", "user__email", "phone")
+    search_help_text = "Name, address or telephone"
+    readonly_fields = ("user", "created_at", "erased_at")
+    fieldsets = (
+        (None, {"fields": ("name", "user", ("phone", "preferred_channel"), "time_zone")}),
+        ("Private to the house", {"fields": ("notes", ("created_at", "erased_at"))}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Client]:
+        """Count each client's commissions."""
+        return super().get_queryset(request).annotate(commission_count=Count("commissions"))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A client begins with a request."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Client | None = None) -> bool:
+        """A client's pieces stay on record."""
+        return False
+
+    @display(description="Address", ordering="user__email")
+    def address(self, client: Client) -> str:
+        """Where codes and mails go."""
+        return client.email
+
+    @display(description="Commissions", ordering="commission_count")
+    def pieces(self, client: Client) -> int:
+        """How many they asked for."""
+        return int(client.commission_count)  # type: ignore[attr-defined]

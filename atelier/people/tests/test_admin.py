@@ -1,0 +1,119 @@
+"""People in the admin: lists, PINs, locks and tablets."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client as Browser
+from django.urls import reverse
+
+from atelier.journal.models import Event
+from atelier.people.models import Jeweller, PinLock, Tablet, User
+from atelier.people.pins import check_pin
+from atelier.people.tablets import enrol
+from atelier.people.tests.factories import (
+    make_client,
+    make_jeweller,
+    make_staff,
+    make_tablet,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Browser:
+    browser = Browser()
+    browser.force_login(make_staff())
+    return browser
+
+
+def page(model: str, name: str, *args: object) -> str:
+    return reverse(f"admin:people_{model}_{name}", args=args)
+
+
+@pytest.mark.parametrize(
+    "model", ["client", "user", "staffmember", "jeweller", "pinlock", "tablet"]
+)
+def test_every_list_and_record_opens(office: Browser, model: str) -> None:
+    client, lock = (
+        make_client(),
+        PinLock.objects.create(jeweller=make_jeweller(), tablet=make_tablet()),
+    )
+    records = {
+        "client": client,
+        "user": client.user,
+        "staffmember": make_staff().staff,
+        "jeweller": lock.jeweller,
+        "pinlock": lock,
+        "tablet": lock.tablet,
+    }
+    assert office.get(page(model, "changelist")).status_code == 200
+    assert office.get(page(model, "change", records[model].pk)).status_code == 200
+
+
+def test_an_account_is_added_by_address(office: Browser) -> None:
+    given = {"email": "New@Example.com", "name": "Nell", "usable_password": "false"}
+    assert office.get(page("user", "add")).status_code == 200
+    assert office.post(page("user", "add"), given).status_code == 302
+    user = User.objects.get(email__iexact="new@example.com")
+    assert not user.has_usable_password()
+
+
+def test_staff_set_a_pin_that_opens_the_tablet(office: Browser) -> None:
+    jeweller = make_jeweller()
+    where = reverse("admin:people_jeweller_new_pin", args=[jeweller.pk])
+    assert office.get(where).status_code == 200
+    assert office.post(where, {"pin": "111111"}).status_code == 200
+    assert office.post(where, {"pin": "482913"}).status_code == 302
+    check_pin(jeweller=Jeweller.objects.get(), tablet=make_tablet(), pin="482913")
+    assert Event.objects.filter(kind="jeweller.pin_set").count() == 1
+
+
+def test_a_manager_unlocks(office: Browser) -> None:
+    lock = PinLock.objects.create(jeweller=make_jeweller(), tablet=make_tablet(), failures=10)
+    where = reverse("admin:people_pinlock_unlock", args=[lock.pk])
+    assert office.get(where).status_code == 200
+    assert PinLock.objects.get().failures == 10
+    assert office.post(where).status_code == 302
+    assert PinLock.objects.get().failures == 0
+
+
+def test_the_code_of_a_tablet_is_made_on_post_and_shown_once(office: Browser) -> None:
+    tablet = make_tablet()
+    where = reverse("admin:people_tablet_enrol", args=[tablet.pk])
+    assert office.get(where).status_code == 200
+    assert Tablet.objects.get().enrolment_hash == ""
+    shown = office.post(where)
+    (code,) = re.findall(r"[A-Z2-9]{4} [A-Z2-9]{4}", shown.content.decode())
+    assert enrol(code=code)[0] == tablet
+    assert (
+        office.post(reverse("admin:people_tablet_take_away", args=[tablet.pk])).status_code == 302
+    )
+    assert Tablet.objects.get().token_hash is None
+
+
+def test_without_the_permission_nothing_of_it_opens() -> None:
+    browser = Browser()
+    user = make_user(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_tablet"))
+    browser.force_login(user)
+    tablet = make_tablet()
+    where = reverse("admin:people_tablet_enrol", args=[tablet.pk])
+    assert browser.post(where).status_code == 403
+    assert Tablet.objects.get().enrolment_hash == ""
+
+
+def test_only_an_owner_makes_owners() -> None:
+    browser = Browser()
+    manager = make_user(is_staff=True)
+    manager.user_permissions.add(Permission.objects.get(codename="change_user"))
+    browser.force_login(manager)
+    other = make_user()
+    given = {"name": "Nell", "email": other.email, "is_active": "on", "is_superuser": "on"}
+    browser.post(page("user", "change", other.pk), given | {"is_staff": "on"})
+    other.refresh_from_db()
+    assert (other.name, other.is_superuser, other.is_staff) == ("Nell", False, False)
+    owner = make_staff()
+    assert browser.post(page("user", "change", owner.pk), given).status_code == 403
