@@ -79,10 +79,10 @@ def test_the_same_queries_however_much_was_reworked(django_assert_num_queries):
     crew = make_crew()
     job = make_job()
     play_to(job, 30, crew)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         steps_of(job.commission)
     for _ in range(2):
         fail(start(play_to(job, 30, crew), crew["inspector"]), crew["inspector"], "C-PIT")
     assert StageRun.objects.filter(job=job).count() == 6
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         steps_of(job.commission)
