@@ -1,7 +1,10 @@
 """What every test may lean on: reference data, a real browser, the running stack."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command, get_commands
@@ -10,6 +13,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.plugin import blocking_manager_key
 
 from atelier.local import browser
+from atelier.local.stack import CARELESS, Stack, opened
 
 # Playwright keeps an event loop in the thread that also asks the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -60,6 +64,23 @@ def browser_type_launch_args(
 def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
     """Look at pages as the house's visitors do: in English, without animation."""
     return {**browser_context_args, "locale": "en-GB", "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """Open the whole house once: web, workers, a beat that ticks every second, the demo."""
+    place = Path(tempfile.mkdtemp(prefix="atelier-stack-"))
+    with opened(place, BEAT_EVERY="1", DEMO="1", POSTGRES_SETTINGS=CARELESS) as stack:
+        yield stack
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one of the parallel processes take all tests of the stack: it is opened once."""
+    for item in items:
+        if item.get_closest_marker("stack"):
+            item.add_marker(pytest.mark.xdist_group("stack"))
 
 
 def _flushes(item: pytest.Item) -> bool:

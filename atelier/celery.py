@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.settings")
 app = Celery("atelier")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.steps["worker"].add("atelier.pulse:Pulse")
+app.steps["consumer"].add("atelier.pulse:Pulse")
 
 
 @setup_logging.connect

@@ -40,26 +40,24 @@ def give(connection: redis.Redis, *parts: str) -> None:
 
 
 class Pulse(bootsteps.StartStopStep):
-    """Lets a worker give a sign of life for every queue it serves."""
+    """Lets a worker give a sign of life for every queue it serves, while it is connected.
 
-    requires = {"celery.worker.components:Timer"}
+    A step of the consumer: a lost connection clears the timer, and the next one starts it again.
+    """
+
+    requires = {"celery.worker.consumer.tasks:Tasks"}
 
     def __init__(self, parent: Any, **kwargs: Any) -> None:
         super().__init__(parent, **kwargs)
-        self._connection, self._timer = client(), None
+        self._connection = client()
 
     def start(self, parent: Any) -> None:
-        """Begin with the worker."""
-        self._timer = parent.timer.call_repeatedly(INTERVAL, self._give, (parent,), priority=10)
+        """Begin with the connection to the broker."""
+        parent.timer.call_repeatedly(INTERVAL, self._give, (parent.app,), priority=10)
+        self._give(parent.app)
 
-    def stop(self, parent: Any) -> None:
-        """End with it."""
-        if self._timer:
-            self._timer.cancel()
-
-    def _give(self, worker: Any) -> None:
-        queues = worker.app.amqp.queues.consume_from
-        give(self._connection, *(f"queue:{name}" for name in queues))
+    def _give(self, app: Any) -> None:
+        give(self._connection, *(f"queue:{name}" for name in app.amqp.queues.consume_from))
 
 
 class Entry(ScheduleEntry):

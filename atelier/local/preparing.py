@@ -1,44 +1,85 @@
 """Brings database, reference data, fonts, static files and the demo house up to date.
 
 One process for all of it, because starting Django is the slowest step of each.
+`python -m atelier.local.preparing STEP …` takes only the steps named.
 """
 
+import hashlib
 import os
 import sys
 import time
+from collections.abc import Callable
 from io import StringIO
 
 import django
 from django.core.management import call_command, get_commands
 
-
-def main() -> None:
-    """Run what exists of the steps, saying each on a line with its seconds."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.settings")
-    django.setup()
-    for sentence, command, arguments in _steps():
-        if command in get_commands():
-            _take(sentence, command, arguments)
+_STATIC_STAMP = ".collected"
 
 
-def _steps() -> list[tuple[str, str, list[str]]]:
-    from django.conf import settings
-
-    steps = [
-        ("Database", "migrate", ["--no-input"]),
-        ("Reference data", "reference", []),
-        ("Fonts", "fonts", []),
-        ("Static files", "collectstatic", ["--no-input"]),
-    ]
-    return steps + [("Demo house", "demo", [])] if settings.DEMO else steps
+def prepare(chosen: list[str]) -> None:
+    """Take the `chosen` steps, or all, saying each on a line with its seconds."""
+    for name, (sentence, step) in _STEPS.items():
+        if name in chosen or not chosen:
+            _take(sentence, step)
 
 
-def _take(sentence: str, command: str, arguments: list[str]) -> None:
+def _take(sentence: str, step: Callable[[], None]) -> None:
     started = time.monotonic()
-    call_command(command, *arguments, stdout=StringIO())
+    step()
     sys.stdout.write(f"  {sentence:<16}{time.monotonic() - started:5.1f} s\n")
     sys.stdout.flush()
 
 
+def _command(name: str, *arguments: str) -> Callable[[], None]:
+    def run() -> None:
+        if name in get_commands():
+            call_command(name, *arguments, stdout=StringIO())
+
+    return run
+
+
+def _collect() -> None:
+    """Collect and compress the static files, unless these very files are collected."""
+    from django.conf import settings
+
+    stamp, fingerprint = settings.STATIC_ROOT / _STATIC_STAMP, _static_fingerprint()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    call_command("collectstatic", "--no-input", "--clear", stdout=StringIO())
+    stamp.write_text(fingerprint)
+
+
+def _static_fingerprint() -> str:
+    """Return a digest of every static file's name, size and time of change."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = os.stat(storage.path(name))
+            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _furnish() -> None:
+    """Load the demo house, where there is to be one; a repeat adds nothing."""
+    from django.conf import settings
+
+    if settings.DEMO and "demo" in get_commands():
+        call_command("demo", stdout=StringIO())
+
+
+_STEPS: dict[str, tuple[str, Callable[[], None]]] = {
+    "database": ("Database", _command("migrate", "--no-input")),
+    "reference": ("Reference data", _command("reference")),
+    "fonts": ("Fonts", _command("fonts")),
+    "static": ("Static files", _collect),
+    "demo": ("Demo house", _furnish),
+}
+
+
 if __name__ == "__main__":
-    main()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.settings")
+    django.setup()
+    prepare(sys.argv[1:])

@@ -2,14 +2,12 @@
 
 import argparse
 import os
+import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -17,6 +15,8 @@ from atelier.local import parts
 from atelier.local.environment import Environment
 from atelier.local.house import House
 from atelier.local.ledger import Ledger
+from atelier.local.preparing import prepare
+from atelier.local.processes import Fork
 from atelier.local.screen import screen
 from atelier.local.supervisor import Interrupt, Supervisor
 from atelier.local.trouble import Trouble
@@ -45,14 +45,11 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(house: House, host: str, port: int) -> None:
     ledger = Ledger(house.processes)
     ledger.end_orphans()
-    environment = Environment(house, port, os.environ, {})
-    interrupt = Interrupt()
-    supervisor = Supervisor(BASE, house.logs, ledger)
+    environment = Environment(house, port, dict(os.environ))
+    supervisor, interrupt = Supervisor(house.logs, ledger), Interrupt()
     with _listen(host, port) as listening:
         try:
             _open(environment, supervisor, listening.fileno(), interrupt)
-            if not interrupt.asked:
-                print(screen(environment), flush=True)
             supervisor.watch(until=interrupt)
             print("\nClosing.", flush=True)
         finally:
@@ -72,15 +69,17 @@ def _open(
     environment: Environment, supervisor: Supervisor, listening: int, interrupt: Interrupt
 ) -> None:
     start_foundations(environment, supervisor)
-    variables = environment.variables()
+    os.environ.update(environment.variables())
     environment.house.write_environment(environment.own())
-    prepare(environment, variables)
+    parts.load()
+    _prepare(environment.house, interrupt)
     if interrupt.asked:
         return
-    supervisor.start(parts.web(variables, listening))
-    for part in (*parts.workers(variables), parts.beat(variables)):
+    supervisor.start(parts.web(os.environ, listening))
+    for part in (*parts.workers(), parts.beat()):
         supervisor.start(part)
-    _wait_for_web(environment.port, supervisor)
+    _wait_for_web(environment.port)
+    print(screen(environment), flush=True)
 
 
 def start_foundations(environment: Environment, supervisor: Supervisor) -> None:
@@ -89,23 +88,23 @@ def start_foundations(environment: Environment, supervisor: Supervisor) -> None:
     started = [(one, one.prepare()) for one in embedded]
     for _, part in started:
         supervisor.start(part)
-    for one, part in started:
-        one.wait(partial(supervisor.lives, part.name))
+    for one, _ in started:
+        one.wait(supervisor.tend)
 
 
-def prepare(environment: Environment, variables: dict[str, str]) -> None:
+def _prepare(house: House, interrupt: Interrupt) -> None:
     """Bring database, reference data, fonts, static files and the demo house up to date."""
-    command = [sys.executable, "-m", "atelier.local.preparing"]
-    log = environment.house.logs / "preparing.log"
-    with log.open("ab") as errors:
-        run = subprocess.run(
-            command, env=variables, cwd=BASE, stderr=errors, start_new_session=True
-        )
-    if run.returncode:
+    log = house.logs / "preparing.log"
+    preparing = Fork("preparing", lambda: prepare([]), speaks=True).start(log)
+    while preparing.poll() is None and not interrupt.waits(0.5):
+        pass
+    if interrupt.asked:
+        preparing.send_signal(signal.SIGTERM)
+    if preparing.wait() and not interrupt.asked:
         raise Trouble(f"The house could not be prepared; the reasons are in {log}.")
 
 
-def _wait_for_web(port: int, supervisor: Supervisor, seconds: float = 40) -> None:
+def _wait_for_web(port: int, seconds: float = 40) -> None:
     deadline, address = time.monotonic() + seconds, f"http://127.0.0.1:{port}/healthz"
     while time.monotonic() < deadline:
         with suppress(OSError):

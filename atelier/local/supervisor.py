@@ -9,9 +9,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from atelier.local import processes
 from atelier.local.ledger import Ledger
-from atelier.local.processes import Part
+from atelier.local.processes import Part, Running
 
 # A part that ends soon after its start waits longer each time before the next one.
 _FIRST_PAUSE, _LONGEST_PAUSE, _LONG_LIFE = 0.5, 15.0, 30.0
@@ -22,7 +21,7 @@ _STOP_SECONDS = 9.0
 @dataclass
 class _Watched:
     part: Part
-    process: subprocess.Popen[bytes]
+    process: Running
     started: float = field(default_factory=time.monotonic)
     pause: float = _FIRST_PAUSE
     again_at: float | None = None
@@ -31,21 +30,21 @@ class _Watched:
 class Supervisor:
     """Starts parts, restarts the fallen, and stops all of them, the foundations last."""
 
-    def __init__(self, house: Path, logs: Path, ledger: Ledger) -> None:
-        self._house, self._logs, self._ledger = house, logs, ledger
+    def __init__(self, logs: Path, ledger: Ledger) -> None:
+        self._logs, self._ledger = logs, ledger
         self._watched: dict[str, _Watched] = {}
 
     def start(self, part: Part) -> None:
         """Start `part` and watch it from now on."""
         self._watched[part.name] = _Watched(part, self._spawn(part))
 
-    def lives(self, name: str) -> bool:
-        """Tell whether the part called `name` runs at this moment."""
-        return self._watched[name].process.poll() is None
+    def tend(self) -> float:
+        """Restart what has ended and is due; return the seconds until the next look."""
+        return min((self._look_at(one) for one in self._watched.values()), default=1.0)
 
     def watch(self, until: "Interrupt") -> None:
         """Restart whatever ends, until somebody asks to stop."""
-        while not until.waits(self._check()):
+        while not until.waits(self.tend()):
             pass
 
     def stop(self) -> None:
@@ -66,10 +65,6 @@ class Supervisor:
             _signal(one.process, signal.SIGKILL)
             one.process.wait()
 
-    def _check(self) -> float:
-        """Look at every part once; return the seconds until the next look is due."""
-        return min((self._look_at(one) for one in self._watched.values()), default=1.0)
-
     def _look_at(self, one: _Watched) -> float:
         if one.process.poll() is None:
             return 1.0
@@ -84,13 +79,13 @@ class Supervisor:
             return 1.0
         return one.again_at - now
 
-    def _spawn(self, part: Part) -> subprocess.Popen[bytes]:
-        process = processes.start(part, self._logs / f"{part.name}.log", self._house)
+    def _spawn(self, part: Part) -> Running:
+        process = part.start(self._logs / f"{part.name}.log")
         self._ledger.add(process.pid, part.stop_signal)
         return process
 
 
-def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+def _signal(process: Running, number: signal.Signals) -> None:
     """Signal the process alone, or with SIGKILL everything it has started."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if number == signal.SIGKILL:
@@ -99,7 +94,7 @@ def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
             process.send_signal(number)
 
 
-def _wait(process: subprocess.Popen[bytes], deadline: float) -> None:
+def _wait(process: Running, deadline: float) -> None:
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(max(0.0, deadline - time.monotonic()))
 

