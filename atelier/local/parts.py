@@ -6,6 +6,9 @@ import os
 import sys
 from collections.abc import Mapping
 
+import django
+from django.urls import get_resolver
+
 from atelier.local.processes import Fork
 
 _WEB = [
@@ -20,20 +23,29 @@ _WORKERS = {
     "worker": ["--queues", "default,mail,serials", "--concurrency", "2"],
     "pictures": ["--queues", "pictures", "--concurrency", "1", "--pool", "threads"],
 }
-_SHARED = ("atelier.wsgi", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread")
-_SHARED += ("celery.bin.celery", "celery.apps.worker", "celery.apps.beat", "celery.worker.consumer")
-_SHARED += ("celery.concurrency.prefork", "celery.concurrency.thread", "kombu.transport.redis")
+_SHARED = [
+    *("gunicorn.app.wsgiapp", "gunicorn.workers.gthread", "kombu.transport.redis"),
+    *("celery.bin.celery", "celery.apps.worker", "celery.apps.beat", "celery.worker.consumer"),
+    *("celery.concurrency.prefork", "celery.concurrency.thread"),
+]
 
 
-def load() -> None:
-    """Import once what every part needs, and keep the collector from touching (copying) it."""
+def load_programs() -> None:
+    """Import once what every part needs."""
+    django.setup()
     for name in _SHARED:
         importlib.import_module(name)
-    from django.urls import get_resolver
-
     from atelier.celery import app
 
     app.loader.import_default_modules()
+
+
+def load_pages() -> None:
+    """Import the pages, whose static files are known now, and keep the collector off it all.
+
+    The garbage collector would touch, and so copy, what the parts share.
+    """
+    importlib.import_module("atelier.wsgi")
     assert get_resolver().url_patterns
     gc.collect()
     gc.freeze()

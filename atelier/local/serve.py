@@ -71,10 +71,11 @@ def _open(
     start_foundations(environment, supervisor)
     os.environ.update(environment.variables())
     environment.house.write_environment(environment.own())
-    parts.load()
+    parts.load_programs()
     _prepare(environment.house, interrupt)
     if interrupt.asked:
         return
+    parts.load_pages()
     supervisor.start(parts.web(os.environ, listening))
     for part in (*parts.workers(), parts.beat()):
         supervisor.start(part)

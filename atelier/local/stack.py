@@ -61,7 +61,7 @@ class Stack:
         lines = (self.data / "environment").read_text().splitlines()
         return {**self._inherited(), **dict(line.split("=", 1) for line in lines)}
 
-    def open(self, seconds: float = 120) -> "Stack":
+    def open(self, seconds: float = 300) -> "Stack":
         """Start it and wait until it is ready. Raises `RuntimeError` when it is not."""
         self.data.mkdir(exist_ok=True)
         self.data.chmod(0o711)
