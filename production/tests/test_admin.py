@@ -1,0 +1,62 @@
+"""The office's view of the workshop: to be read, the route to be edited."""
+
+import pytest
+from django.urls import reverse
+
+from atelier.people.tests.factories import make_staff
+from production.models import BenchUpdate, Job, ReasonCode, Stage
+from production.tests.factories import make_crew, make_job, play_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(admin_client):
+    return admin_client
+
+
+@pytest.fixture
+def admin_user():
+    return make_staff()
+
+
+def _list(model):
+    return reverse(f"admin:production_{model._meta.model_name}_changelist")
+
+
+@pytest.mark.parametrize("model", [Stage, ReasonCode, Job, BenchUpdate])
+def test_every_list_opens(office, model):
+    make_job()
+    assert office.get(_list(model)).status_code == 200
+
+
+def test_a_job_says_where_it_is(office):
+    job = make_job()
+    play_to(job, 30, make_crew())
+    page = office.get(_list(Job)).content.decode()
+    assert job.envelope in page
+    assert "Casting inspection: ready" in page
+    assert "Due 1 Mar" in page
+
+
+def test_a_job_cannot_be_edited(office):
+    job = make_job()
+    page = reverse("admin:production_job_change", args=[job.pk])
+    assert office.get(page).status_code == 200
+    assert office.post(page, {"note": "x"}).status_code == 403
+    assert office.get(reverse("admin:production_job_add")).status_code == 403
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_the_list_takes_the_same_queries(office, jobs, django_assert_num_queries):
+    for _ in range(jobs):
+        make_job()
+    with django_assert_num_queries(6):
+        office.get(_list(Job))
+
+
+def test_the_owner_edits_a_stage(office):
+    stage = Stage.objects.get(number=20)
+    page = reverse("admin:production_stage_change", args=[stage.pk])
+    assert office.get(page).status_code == 200
+    assert office.post(reverse("admin:production_stage_delete", args=[stage.pk])).status_code == 403
