@@ -10,7 +10,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import RangeDateFilter
 from unfold.decorators import display
 
-from atelier.materials.admin.records import RecordAdmin
+from atelier.people.admin.records import RecordAdmin
 from production.cards import title_of
 from production.models import BenchUpdate, Job, ReasonCode, Stage, StageRun
 from production.promises import due_of
