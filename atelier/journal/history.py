@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
 from atelier.journal.models import Event
 from atelier.journal.sentences import SENTENCES
 
@@ -37,7 +40,10 @@ def sentence_of(event: Event) -> str:
 
 
 def _told(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    moment = parse_datetime(value) if isinstance(value, str) and "T" in value else None
+    return f"{timezone.localtime(moment):%a %-d %b, %H:%M}" if moment else str(value)
 
 
 def line_of(event: Event) -> Line:

@@ -1,11 +1,11 @@
 """What each kind of event is called in a history: `{who}` did what."""
 
 SENTENCES: dict[str, str] = {
-    "appointment.booked": "{who} booked a consultation",
-    "appointment.cancelled": "{who} cancelled the consultation",
+    "appointment.booked": "{who} booked a consultation with {advisor} for {starts_at}",
+    "appointment.cancelled": "{who} cancelled the consultation of {starts_at}",
     "appointment.missed": "{who} noted that the client did not come",
-    "appointment.moved": "{who} moved the consultation",
-    "appointment.recorded": "{who} recorded the consultation",
+    "appointment.moved": "{who} moved the consultation from {before} to {starts_at}",
+    "appointment.recorded": "{who} recorded the consultation of {starts_at}",
     "appointment.reminded": "A reminder of the consultation went out",
     "certificate.issued": "{who} issued the certificate for {serial}",
     "certificate.printed": "The certificate for {serial} was printed",
@@ -39,7 +39,10 @@ SENTENCES: dict[str, str] = {
     "quote.declined": "{who} declined the offer",
     "quote.expired": "The offer expired",
     "quote.lines_suggested": "{who} had the lines of the offer suggested",
+    "quote.introduction_written": "{who} wrote the words above the offer",
     "quote.option_copied": "{who} added an option to the offer",
+    "quote.option_removed": "{who} took “{title}” out of the offer",
+    "quote.option_written": "{who} wrote the option “{title}”",
     "quote.sent": "{who} sent version {number} of the offer",
     "quote.started": "{who} began version {number} of the offer",
     "quote.superseded": "A newer version replaced the offer",

@@ -1,24 +1,21 @@
 """Home: what needs somebody today, each number beside the list it counts."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from atelier.journal.models import OutgoingMessage
-from atelier.materials.models import CustodyMovement, Stone
-from atelier.materials.models.stones import Title
+from atelier.materials.models import Stone
+from atelier.materials.models.stones import MEMO_NOTICE
 from atelier.office.needs import NEEDS
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
 from consultations.times import day_span, house_zone
 from orders.models import Commission
 from orders.policies.quotes import today
-
-MEMO_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -75,33 +72,16 @@ def _consultations() -> list[Figure]:
 
 
 def _stones(day: date) -> list[Figure]:
-    due = day + timedelta(days=MEMO_DAYS)
-    memo = Stone.objects.filter(title=Title.MEMO, memo_due__lte=due).count()
-    held = held_for_clients().count()
-    stones = _list("materials_stone")
+    held = Stone.objects.held_for_clients().count()
+    memo = Stone.objects.memo_due_by(day + MEMO_NOTICE).count()
+    stones = reverse("admin:materials_stone_changelist")
     return [
         Figure("Stones held for clients", held, "In the house's care", f"{stones}?care=held"),
         Figure("Memo stones due", memo, "Return, buy or extend", f"{stones}?care=memo"),
     ]
 
 
-def held_for_clients() -> Any:
-    """Return clients' own stones whose last hand was not the client's."""
-    last = CustodyMovement.objects.filter(stone=OuterRef("pk")).order_by("-sequence")
-    own = Stone.objects.filter(title=Title.CLIENT).annotate(
-        holder=Subquery(last.values("to_holder")[:1])
-    )
-    return own.filter(holder__isnull=False).exclude(holder=F("owner__name"))
-
-
 def _mails() -> list[Figure]:
     parked = OutgoingMessage.objects.filter(parked_at__isnull=False).count()
-    mails = _list("journal_outgoingmessage")
+    mails = reverse("admin:journal_outgoingmessage_changelist")
     return [Figure("Parked mails", parked, "Could not be sent", f"{mails}?status=parked")]
-
-
-def _list(name: str) -> str:
-    try:
-        return reverse(f"admin:{name}_changelist")
-    except NoReverseMatch:
-        return ""

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest
 
+from atelier.journal.history import history_of
 from atelier.office.forms.messages import MessageForm, PictureForm
-from atelier.office.history import history_of
 from orders.models import Commission, QuoteOption
 from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageRun
@@ -98,7 +98,7 @@ def _reminder(request: HttpRequest, commission: Commission) -> str:
 
 
 def _history(request: HttpRequest, commission: Commission) -> dict[str, Any]:
-    return {"entries": history_of(commission)}
+    return {"entries": history_of(commission.pk)}
 
 
 SECTIONS = {

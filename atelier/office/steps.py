@@ -99,7 +99,7 @@ def _release(standing: Standing) -> Step:
     return Step(
         "Release to the workshop",
         _do(commission, "release"),
-        "Opens the job and prints its envelope code.",
+        "Opens the job, with the code for its envelope.",
         posts=True,
         blocks=blocks_of(commission),
         warnings=warnings_of(commission),

@@ -55,6 +55,9 @@ UNFOLD: dict[str, Any] = {
         },
     },
     "SITE_ICON": _file("img/mark.svg"),
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": _file("img/mark.svg")},
+    ],
     "STYLES": [_file("css/tokens.css"), _file("css/office.css")],
     "SIDEBAR": {"navigation": "atelier.office.navigation.navigation"},
 }

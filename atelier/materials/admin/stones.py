@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import (
@@ -20,7 +21,7 @@ from atelier.journal.refusals import Refusal
 from atelier.materials.care import care_of
 from atelier.materials.custody import holder_of, move_stone
 from atelier.materials.models import CustodyMovement, Stone
-from atelier.materials.models.stones import Title
+from atelier.materials.models.stones import MEMO_NOTICE, StoneQuerySet, Title
 from atelier.materials.wording import describe, report_wording, weight_wording
 from atelier.people.actors import actor_of
 from atelier.people.admin.records import RecordAdmin
@@ -72,12 +73,31 @@ class MovementInline(TabularInline):
         return False
 
 
+class CareFilter(admin.SimpleListFilter):
+    """What the house answers for."""
+
+    title = "in keeping"
+    parameter_name = "care"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        """The two."""
+        return [("held", "Held for a client"), ("memo", "Memo due within a week")]
+
+    def queryset(self, request: HttpRequest, queryset: StoneQuerySet) -> StoneQuerySet:
+        """Narrow the list to one of them."""
+        if self.value() == "held":
+            return queryset.held_for_clients()
+        if self.value() == "memo":
+            return queryset.memo_due_by(timezone.localdate() + MEMO_NOTICE)
+        return queryset
+
+
 @admin.register(Stone)
 class StoneAdmin(RecordAdmin):
     """What is known of a stone, and who holds it."""
 
     list_display = ("described", "belongs", "holder", "weight", "bench", "report", "due")
-    list_filter = ("title", "variety", "growth", "treatment")
+    list_filter = (CareFilter, "title", "variety", "growth", "treatment")
     list_select_related = ("variety", "cut", "owner")
     search_fields = ("owner__name", "report_number", "memo_dealer", "colour", "variety__name")
     search_help_text = "Owner, dealer, report, colour or variety"

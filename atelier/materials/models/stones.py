@@ -1,10 +1,11 @@
 """Single stones: whose they are, what is known of them, and every hand they passed through."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
@@ -66,6 +67,10 @@ FILLED = frozenset(
 )
 
 
+# Before a memo stone is due, somebody has this long to decide about it.
+MEMO_NOTICE = timedelta(days=7)
+
+
 class StoneQuerySet(models.QuerySet["Stone"]):
     """Stones as the house asks for them."""
 
@@ -81,6 +86,15 @@ class StoneQuerySet(models.QuerySet["Stone"]):
                 Value("Atelier"),
             )
         )
+
+    def held_for_clients(self) -> "StoneQuerySet":
+        """Clients' own stones that are in anybody's hands but their owner's."""
+        own = self.with_holder().filter(title=Title.CLIENT)
+        return own.exclude(holder_now=F("owner__name"))
+
+    def memo_due_by(self, day: date) -> "StoneQuerySet":
+        """Memo stones to return, to buy or to ask more time for until `day`."""
+        return self.filter(title=Title.MEMO, memo_due__lte=day)
 
 
 class Stone(models.Model):

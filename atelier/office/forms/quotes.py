@@ -23,6 +23,7 @@ class IntroductionForm(forms.ModelForm):
         model = Quote
         fields = ("introduction",)
         labels = {"introduction": "A personal line or two"}
+        help_texts = {"introduction": "The client reads it above the options."}
         widgets = {"introduction": forms.Textarea(attrs={"rows": 3})}
 
 
@@ -72,11 +73,12 @@ class OptionForm(forms.ModelForm):
 class LineForm(forms.ModelForm):
     """A priced line; the cost is the house's own."""
 
+    kind = forms.ChoiceField(label="Row", choices=[("", "Choose"), *LineKind.choices])
+
     class Meta:
         model = QuoteLine
         fields = LINE_FIELDS
         labels = {
-            "kind": "Row",
             "description": "What it is",
             "quantity": "Quantity",
             "unit": "Unit",

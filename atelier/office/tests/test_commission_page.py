@@ -180,7 +180,7 @@ def test_history_says_who_and_from_where(client, staff):
     quote = make_draft()
     client.post(reverse("admin:quote_send", args=[quote.public_id]))
     page = client.get(_page(quote.commission, "history")).content.decode()
-    assert "Version 1 of the quote sent" in page
+    assert "Ines Valois sent version 1 of the offer" in page
     assert "127.0.0.1" in page
 
 

@@ -1,7 +1,6 @@
 """Home: every number is its list's own count, and the questions asked are constant."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils import timezone
 
 from atelier.materials.custody import move_stone
 from atelier.materials.models import Stone, StoneVariety
-from atelier.office.home import held_for_clients
+from atelier.materials.models.stones import MEMO_NOTICE
 from atelier.office.needs import BY_KEY
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from consultations.tests.factories import make_appointment
@@ -85,23 +84,28 @@ def test_an_unread_note_of_a_client_counts_until_it_is_read():
 
 def test_a_clients_stone_is_held_until_it_goes_back():
     owner = make_client(name="Clara Whitcombe")
-    variety = StoneVariety.objects.create(
-        code="emerald-t",
-        name="Emerald",
-        specific_gravity=Decimal("2.72"),
-        mohs_min=Decimal("7.5"),
-        mohs_max=Decimal(8),
-        toughness_min=2,
-        toughness_max=4,
-        cleaning="no",
-        torch="never",
-    )
+    variety = StoneVariety.objects.get(code="emerald")
     stone = Stone.objects.create(title="client", owner=owner, variety=variety)
-    assert held_for_clients().count() == 0
+    assert Stone.objects.held_for_clients().count() == 0
     move_stone(stone=stone, to_holder="The safe", by=staff_actor())
-    assert held_for_clients().count() == 1
+    assert Stone.objects.held_for_clients().count() == 1
     move_stone(stone=stone, to_holder="Clara Whitcombe", by=staff_actor())
-    assert held_for_clients().count() == 0
+    assert Stone.objects.held_for_clients().count() == 0
+
+
+def test_a_memo_stone_is_told_of_a_week_before_it_is_due():
+    variety = StoneVariety.objects.get(code="emerald")
+    for days in (-1, 7, 8):
+        due = today() + timedelta(days=days)
+        Stone.objects.create(title="memo", variety=variety, memo_dealer="Adler", memo_due=due)
+    assert Stone.objects.memo_due_by(today() + MEMO_NOTICE).count() == 2
+
+
+@pytest.mark.parametrize("care", ["held", "memo"])
+def test_the_stones_in_keeping_have_their_list(care, client):
+    client.force_login(make_staff())
+    answer = client.get(reverse("admin:materials_stone_changelist"), {"care": care})
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("key", BY_KEY)
