@@ -96,7 +96,7 @@ def test_stones_are_written_a_line_each_and_hours_one_by_one(staff):
     ]
     assert {variety.code for variety in verger.stone_choices.all()} == {"emerald", "spinel"}
     assert verger.making_hours["bench"] == 7.25
-    assert Event.objects.get(kind="design.changed").subject_id == verger.pk
+    assert Event.objects.get(kind="record.changed").subject_id == verger.pk
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class RecordAdmin(ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         """Delete, and write down what was deleted."""
-        self._tell(request, obj, "deleted", name=str(obj))
+        self._tell(request, obj, "deleted")
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
@@ -47,5 +47,5 @@ class RecordAdmin(ModelAdmin):
             self.delete_model(request, obj)
 
     def _tell(self, request: HttpRequest, obj: models.Model, what: str, **data: Any) -> None:
-        kind = f"{obj._meta.model_name}.{what}"
-        record(kind, obj, by=actor_of(request), **data)
+        named = {"record": str(obj._meta.verbose_name), "name": str(obj)}
+        record(f"record.{what}", obj, by=actor_of(request), **named, **data)
