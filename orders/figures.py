@@ -20,6 +20,9 @@ from atelier.materials.models import (
 from atelier.materials.models.stones import Growth
 from atelier.materials.weights import price_per_gram
 
+UNCUT = "pearl"
+"""What a design writes for a stone that nobody cut."""
+
 
 class CannotPrice(Refusal):
     """Something that the price needs is not known; a person has to give it."""
@@ -72,6 +75,18 @@ class Figures:
         if code not in self.minutes:
             raise CannotPrice("There are no minutes for this setting yet.")
         return self.minutes[code] * variety.setting_factor
+
+    def variety(self, code: str) -> StoneVariety:
+        """Return a variety by its code. Raises `CannotPrice` when the owner took it away."""
+        if code not in self.varieties:
+            raise CannotPrice("This design holds a stone that is no longer on record.")
+        return self.varieties[code]
+
+    def cut(self, code: str) -> Cut | None:
+        """Return a cut by its code; a pearl has none. Raises `CannotPrice`."""
+        if code not in self.cuts and code != UNCUT:
+            raise CannotPrice("This design holds a cut that is no longer on record.")
+        return self.cuts.get(code)
 
     def stone_price(self, variety: StoneVariety, colour: str, carats: Decimal) -> StonePrice:
         """Return the row that prices a stone: its own colour before any, natural before grown.

@@ -116,9 +116,9 @@ def _stones_of(choice: Choice, figures: Figures) -> Iterator[_Stones]:
 
 def _as_designed(entry: dict[str, Any], choice: Choice, figures: Figures) -> _Stones:
     return _Stones(
-        variety=figures.varieties[entry["variety"]],
+        variety=figures.variety(entry["variety"]),
         colour=entry["colour"],
-        cut=figures.cuts.get(entry["cut"]),
+        cut=figures.cut(entry["cut"]),
         length=Decimal(entry["length"]),
         width=Decimal(entry["width"]),
         depth=Decimal(entry["depth"]),

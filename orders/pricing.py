@@ -97,8 +97,8 @@ def _stone_choices(base: Choice, figures: Figures) -> Iterator[Choice]:
         yield base
         return
     for pair in base.design.stone_colours:
-        variety = figures.varieties[pair["variety"]]
-        yield replace(base, variety=variety, colour=pair["colour"])
+        if variety := figures.varieties.get(pair["variety"]):
+            yield replace(base, variety=variety, colour=pair["colour"])
 
 
 def _priceable(choices: Iterable[Choice], figures: Figures) -> Iterator[list[PricedLine]]:

@@ -177,6 +177,16 @@ def test_what_cannot_be_priced_says_so_instead_of_guessing():
         mid_range(design("AT-E01"), alloy("18KY"))
 
 
+@pytest.mark.parametrize(("model", "code"), [(StoneVariety, "emerald"), (Cut, "emerald")])
+def test_a_record_the_owner_deleted_is_missed_kindly(model, code):
+    model.objects.filter(code=code).delete()
+    with pytest.raises(CannotPrice, match="no longer on record"):
+        general_price(design("AT-E01"), alloy("18KY"))
+    assert price_from(design("AT-E01")) is None
+    with pytest.raises(CannotPrice):
+        mid_range(design("AT-E01"), alloy("18KY"), colour="vivid green")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_prices_of_a_list_take_eight_queries(count, django_assert_num_queries):
     House.current()
