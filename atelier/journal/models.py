@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -29,7 +30,7 @@ class Event(models.Model):
     subject_type = models.CharField(max_length=60, help_text="app.model")
     subject_id = models.BigIntegerField()
     commission_id = models.BigIntegerField(null=True)
-    data = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -11,6 +11,8 @@ from django.utils import timezone
 from atelier.journal.models import OutgoingMessage
 from atelier.journal.refusals import Refusal
 
+_SUBJECT_LENGTH, _NAME_LENGTH = 200, 80
+
 
 def post(
     kind: str,
@@ -39,11 +41,11 @@ def post(
         defaults={
             "kind": kind,
             "to": to,
-            "subject": subject,
+            "subject": subject[:_SUBJECT_LENGTH],
             "text": text,
             "html": html,
             "commission_id": commission_id,
-            "sender_name": sender_name,
+            "sender_name": sender_name[:_NAME_LENGTH],
             "secrets": dict(secrets or {}),
             "attachments": list(attachments),
             "due_at": due_at or timezone.now(),

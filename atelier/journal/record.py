@@ -17,8 +17,8 @@ def record(
 ) -> Event:
     """Write one event about `subject`; after the commit, wake what waits for its kind.
 
-    `data` must be JSON; a subject keyed by a UUID is named in it, because it has no number.
-    Raises `TransactionManagementError` outside a transaction.
+    `data` is JSON, dates and decimals included. A subject keyed by a UUID has no number, so it is
+    named there. Raises `TransactionManagementError` outside a transaction.
     """
     connection = transaction.get_connection()
     connection.validate_no_broken_transaction()
@@ -29,7 +29,7 @@ def record(
         actor_kind=by.kind,
         actor_user_id=by.user_id,
         actor_jeweller_id=by.jeweller_id,
-        actor_name=by.name,
+        actor_name=by.name[:120],
         address=by.address,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk if isinstance(subject.pk, int) else 0,
