@@ -88,5 +88,6 @@ def _context(commission: Commission) -> Mapping[str, object]:
     return {
         "commission": commission,
         "house": house,
+        "sender": sender_of(commission),
         "lines": lines_of(commission, currency=house.currency),
     }

@@ -46,10 +46,17 @@ def to_client(
         to=client.email,
         subject=subject_of(commission, subject),
         text=text,
+        html=_with_the_look(commission, text, sender),
         dedup_key=dedup_key,
         commission_id=commission.pk,
         sender_name=sender,
     )
+
+
+def _with_the_look(commission: Commission, text: str, sender: str) -> str:
+    """The same words in the house's frame; under a surprise even the frame keeps quiet."""
+    context = {"commission": commission, "text": text, "sender": sender, "house": House.current()}
+    return render_to_string("mail/letter.html", context)
 
 
 def to_house(

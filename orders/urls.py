@@ -38,5 +38,6 @@ urlpatterns = [
     ),
     path("<uuid:request_id>/price/", steps.price, name="price"),
     path("<uuid:request_id>/link/", links.mail_link, name="mail_link"),
+    path("<uuid:request_id>/seen/", links.seen, name="seen"),
     path("<uuid:request_id>/sent/", sent.sent, name="sent"),
 ]

@@ -8,6 +8,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
+from atelier.house.models import House
 from atelier.journal.models import Event, OutgoingMessage
 from designs.models import Design
 from orders.models import Commission
@@ -285,7 +286,10 @@ def test_a_surprise_keeps_the_mail_quiet(client):
     answer(client, commission, Step.REVIEW, **CONTACT)
     letter = OutgoingMessage.objects.get(kind="commission.received")
     assert letter.subject == "A note for you"
-    assert commission.reference not in letter.subject
+    assert letter.sender_name == "".join(word[0] for word in House.current().name.split())
+    for form in (letter.subject, letter.text, letter.html):
+        assert House.current().name not in form
+        assert "edding band" not in form
 
 
 def test_the_received_mail_has_both_forms_and_a_link(client):

@@ -5,6 +5,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from atelier.journal.models import OutgoingMessage
+from atelier.people.links import revoke_links
 from atelier.people.models import SecretLink
 from orders.steps import Step
 from orders.tests.walks import address, send, walk_to
@@ -77,3 +78,26 @@ def test_a_link_to_a_request_sent_meanwhile_thanks(client):
     commission.save()
     response = Browser().get(path)
     assert response.url == address(commission, Step.REVIEW)
+
+
+def test_the_received_mail_shows_the_request_to_read(client):
+    commission = send(client, "bespoke")
+    elsewhere = Browser()
+    seen = reverse("orders:seen", args=[commission.public_id])
+    assert elsewhere.get(seen).status_code == 404
+    response = elsewhere.get(_path(OutgoingMessage.objects.get(kind="commission.received")))
+    assert response.url == seen
+    page = elsewhere.get(seen)
+    assert "no-store" in page["Cache-Control"]
+    assert "Her grandmother" in page.content.decode()
+    assert b"<form" not in page.content
+    assert elsewhere.get(address(commission, Step.REVIEW)).status_code == 404
+
+
+def test_a_revoked_link_closes_the_page_at_once(client):
+    commission = send(client)
+    elsewhere = Browser()
+    page = elsewhere.get(_path(OutgoingMessage.objects.get(kind="commission.received"))).url
+    assert elsewhere.get(page).status_code == 200
+    revoke_links(purpose="view_commission", subject_id=commission.pk)
+    assert elsewhere.get(page).status_code == 404

@@ -3,19 +3,24 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from atelier.house.models import House
 from atelier.journal.refusals import Refusal
 from atelier.people import links
 from atelier.people.actors import actor_of
 from orders.actions.resuming import mail_resume_link
 from orders.forms.review import LinkForm
 from orders.models import Commission
+from orders.statuses import COMMISSIONS
 from orders.steps import first_unfinished
+from orders.summary import lines_of
 from orders.views.drafts import own_request, remember
+
+VIEW = "view_commission"
 
 
 @require_POST
@@ -52,8 +57,23 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def look(request: HttpRequest, token: str) -> HttpResponse:
-    """Swap the link for a session that may look at the commission."""
-    link = links.open_link(token, "view_commission")
+    """Swap the link for a session that may look at the request, at a clean address."""
+    link = links.open_link(token, VIEW)
     commission = get_object_or_404(Commission, pk=link.subject_id)
     links.enter(request, link)
-    return redirect(f"/my/{commission.public_id}/")
+    return redirect("orders:seen", commission.public_id)
+
+
+@never_cache
+@require_safe
+def seen(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """Show a request that was sent, to whoever a living link let in: to read, nothing to press."""
+    commission = get_object_or_404(Commission, public_id=request_id)
+    if not links.may_look(request, purpose=VIEW, subject_id=commission.pk):
+        raise Http404
+    context = {
+        "commission": commission,
+        "sentence": COMMISSIONS.sentences[commission.status],
+        "lines": lines_of(commission, currency=House.current().currency),
+    }
+    return render(request, "orders/request/seen.html", context)

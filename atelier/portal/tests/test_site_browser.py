@@ -43,7 +43,7 @@ def _on_the_wire(response: Response) -> int:
 @pytest.mark.parametrize("path", ["/", "/request/", "/designs/"])
 def test_a_first_visit_is_light(page: Page, live_server, path):
     seen: list[Response] = []
-    page.on("response", seen.append)
+    page.on("response", lambda response: seen.append(response))
     page.goto(live_server.url + path, wait_until="networkidle")
     weighed = {
         response.url.removeprefix(live_server.url): _on_the_wire(response)
