@@ -49,6 +49,7 @@ RECORDS = (
     _list("Serials", "tag", "ownership.serial"),
     _list("Certificates", "workspace_premium", "ownership.certificate"),
     _list("Mail", "mail", "journal.outgoingmessage"),
+    _list("Pictures", "image", "pictures.picture"),
     _list("History", "history", "journal.event"),
 )
 HOUSE = (

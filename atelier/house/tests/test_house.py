@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from atelier.house.models import House
 
@@ -45,19 +44,3 @@ def test_reference_data_is_loaded_and_an_edit_is_kept(capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert first == second
     assert first.startswith("Reference data of ")
-
-
-def test_the_admin_opens_the_one_record_at_once(admin_client):
-    page = admin_client.get(reverse("admin:house_house_changelist"))
-    assert page.status_code == 302
-    assert page["Location"] == reverse("admin:house_house_change", args=[1])
-    form = admin_client.get(page["Location"]).content.decode()
-    assert "Money and time" in form
-    assert admin_client.get(reverse("admin:house_house_add")).status_code == 403
-
-
-def test_the_house_cannot_be_deleted(admin_client):
-    House.current()
-    deletion = reverse("admin:house_house_delete", args=[1])
-    assert admin_client.post(deletion, {"post": "yes"}).status_code == 403
-    assert House.objects.count() == 1

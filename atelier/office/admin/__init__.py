@@ -1,6 +1,7 @@
-"""The lists of commissions and quotes, composed of all stages; the apps bring their own."""
+"""Commissions and quotes, composed of all stages, and the house; the apps bring their own."""
 
 from atelier.office.admin.commissions import CommissionAdmin
+from atelier.office.admin.house import HouseAdmin
 from atelier.office.admin.quotes import QuoteAdmin
 
-__all__ = ["CommissionAdmin", "QuoteAdmin"]
+__all__ = ["CommissionAdmin", "HouseAdmin", "QuoteAdmin"]

@@ -1,4 +1,7 @@
-"""The house's one record, to be edited by its owner."""
+"""The house's one record, to be edited by its owner.
+
+Here and not beside its model, because the house lies below the journal that is told of edits.
+"""
 
 from typing import Any
 
@@ -6,13 +9,13 @@ from django.contrib import admin
 from django.db.models import Field, TextField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from unfold.admin import ModelAdmin
 
 from atelier.house.models import House
+from atelier.people.admin.records import RecordAdmin
 
 
 @admin.register(House)
-class HouseAdmin(ModelAdmin):
+class HouseAdmin(RecordAdmin):
     """Opens the one record at once: there is nothing to list, add or delete."""
 
     fieldsets = [
