@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from atelier.journal.actor import Actor
+from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.record import record
-from atelier.journal.refusals import Conflict
+from atelier.journal.refusals import Conflict, NotAllowed, Refusal
 from atelier.materials.models import CustodyMovement, Stone
 
 
@@ -22,8 +22,13 @@ def move_stone(
 ) -> CustodyMovement:
     """Write that a stone passed from its present holder to `to_holder`; `carats` as weighed then.
 
-    Raises `Conflict` when the stone is already there, so a repeated tap adds nothing.
+    Raises `Conflict` when the stone is already there, so a repeated tap adds nothing, `NotAllowed`
+    for a client, and `Refusal` without a name.
     """
+    if by.kind == ActorKind.CLIENT:
+        raise NotAllowed("Only the atelier writes who holds a stone.")
+    if not to_holder.strip():
+        raise Refusal("Please say who takes the stone.")
     stone = Stone.objects.select_for_update(of=("self",), no_key=True).get(pk=stone.pk)
     last = stone.movements.order_by("-sequence").first()
     holder = holder_of(stone)

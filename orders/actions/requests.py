@@ -12,6 +12,7 @@ from atelier.people.actions import client_for
 from designs.models import Design
 from orders import emails
 from orders.actions.wishes import settle, standing, wish_of, write_parts, write_wish
+from orders.cautions import cautions_of
 from orders.haste import is_too_soon
 from orders.locks import locked_commission
 from orders.models import Commission
@@ -83,7 +84,16 @@ def send_request(*, commission: Commission, contact: Answers, by: Actor) -> Comm
         **contact,
     )
     too_soon = is_too_soon(held)
-    record("commission.requested", held, by=by, commission_id=held.pk, too_soon=too_soon)
+    # The sender saw these on the last page; which ones is kept, since choices may change later.
+    told = [caution.code for caution in cautions_of(held)]
+    record(
+        "commission.requested",
+        held,
+        by=by,
+        commission_id=held.pk,
+        too_soon=too_soon,
+        cautions=told,
+    )
     emails.tell_received(held)
     emails.tell_house(held, too_soon=too_soon)
     return held

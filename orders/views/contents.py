@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundWidget
 
 from atelier.materials.models import Alloy
 from designs.models import Design
+from orders.cautions import cautions_of
 from orders.figures import Figures
 from orders.forms.materials import MaterialsForm
 from orders.forms.step import StepForm
@@ -88,6 +89,7 @@ def _review(form: StepForm) -> dict[str, Any]:
         "too_soon": is_too_soon(commission),
         "comfortable_date": comfortable_date(commission),
         "indication": indicate(commission),
+        "cautions": cautions_of(commission),
     }
 
 

@@ -11,12 +11,12 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from atelier.house.models import House
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.models import Event
-from atelier.journal.refusals import Conflict
+from atelier.journal.refusals import Conflict, NotAllowed, Refusal
 from atelier.materials.custody import holder_of, move_stone
 from atelier.materials.models import CustodyMovement
 from atelier.materials.models.stones import Title
 from atelier.materials.tests.factories import make_stone
-from atelier.people.tests.factories import make_client
+from atelier.people.tests.factories import client_actor, make_client
 
 pytestmark = pytest.mark.django_db
 BY = Actor(kind=ActorKind.STAFF, name="Ines Roth")
@@ -49,6 +49,15 @@ def test_a_repeat_is_refused_and_adds_nothing():
     with pytest.raises(Conflict, match="already with Safe"):
         move_stone(stone=stone, to_holder="Safe", by=BY)
     assert stone.movements.count() == 1
+
+
+def test_a_client_writes_nothing_and_a_holder_has_a_name():
+    stone = make_stone()
+    with pytest.raises(NotAllowed):
+        move_stone(stone=stone, to_holder="Safe", by=client_actor(make_client()))
+    with pytest.raises(Refusal, match="who takes the stone"):
+        move_stone(stone=stone, to_holder="  ", by=BY)
+    assert stone.movements.count() == 0
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])
