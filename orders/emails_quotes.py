@@ -13,6 +13,8 @@ def tell_sent(quote: Quote) -> None:
         template="mail/quote_sent.txt",
         context={"quote": quote},
         dedup_key=f"quote.sent:{quote.pk}",
+        page=f"offer/{quote.number}/",
+        button="Compare your options",
     )
 
 
@@ -26,6 +28,8 @@ def tell_approved(approval: Approval) -> None:
         template="mail/quote_approved.txt",
         context={"quote": quote, "approval": approval},
         dedup_key=f"quote.approved:{quote.pk}",
+        page="approval/",
+        button="What happens next",
     )
     to_house(
         quote.commission,
@@ -56,6 +60,8 @@ def tell_expired(quote: Quote) -> None:
         template="mail/quote_expired.txt",
         context={"quote": quote},
         dedup_key=f"quote.expired:{quote.pk}",
+        page="messages/",
+        button="Ask for fresh options",
     )
     to_house(
         quote.commission,

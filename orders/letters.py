@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from atelier.house.models import House
 from atelier.journal import outbox
@@ -12,9 +13,9 @@ from orders.models import Commission
 from orders.policies.sides import client_of
 
 
-def client_address(commission: Commission) -> str:
-    """Return the address of the client's page, as a link in a mail."""
-    return f"{settings.SITE_URL}/my/{commission.public_id}/"
+def client_address(commission: Commission, page: str = "") -> str:
+    """Return the address of the client's page, or of one under it ("messages/"), for a mail."""
+    return f"{settings.SITE_URL}/my/{commission.public_id}/{page}"
 
 
 def to_client(
@@ -25,37 +26,46 @@ def to_client(
     template: str,
     context: Mapping[str, object],
     dedup_key: str,
+    page: str = "",
+    button: str = "Open your page",
 ) -> None:
-    """Mail the client from `template`; while it is a surprise, only that there is news.
+    """Mail the client from a text `template`, its link to `page` as a button in the other form.
 
-    A quiet mail names neither piece nor price: those stand behind the sign-in.
+    While it is a surprise the mail says only that there is news, under a neutral name: piece,
+    price and house stand behind the sign-in.
     """
     client, sender = client_of(commission), sender_of(commission)
-    text = render_to_string(
-        "mail/quiet_note.txt" if commission.is_surprise else template,
-        {
-            "commission": commission,
-            "client": client,
-            "address": client_address(commission),
-            "sender": sender,
-            **context,
-        },
-    )
+    if commission.is_surprise:
+        template, page, button = "mail/quiet_note.txt", "", "Read it"
+    shown = {
+        "commission": commission,
+        "client": client,
+        "address": client_address(commission, page),
+        "sender": sender,
+        **context,
+    }
+    text = render_to_string(template, shown)
     outbox.post(
         kind,
         to=client.email,
         subject=subject_of(commission, subject),
         text=text,
-        html=_with_the_look(commission, text, sender),
+        html=_html(text, shown, button),
         dedup_key=dedup_key,
         commission_id=commission.pk,
         sender_name=sender,
     )
 
 
-def _with_the_look(commission: Commission, text: str, sender: str) -> str:
-    """The same words in the house's frame; under a surprise even the frame keeps quiet."""
-    context = {"commission": commission, "text": text, "sender": sender, "house": House.current()}
+def _html(text: str, shown: Mapping[str, object], button: str) -> str:
+    """Return the same words in the house's frame, the address in them as a button.
+
+    Under a surprise even the frame keeps quiet.
+    """
+    address = str(shown["address"])
+    paragraphs = [each.strip() for each in text.split("\n\n") if each.strip()]
+    words = [(each.replace(address, "").strip(), address in each) for each in paragraphs]
+    context = {**shown, "house": House.current(), "paragraphs": words, "button": button}
     return render_to_string("mail/letter.html", context)
 
 
@@ -64,11 +74,12 @@ def to_house(
 ) -> None:
     """Mail whoever looks after the commission: its advisor, else the house."""
     to = commission.advisor.email if commission.advisor else House.current().email
+    page = reverse("admin:commission", kwargs={"reference": commission.reference})
     outbox.post(
         kind,
         to=to,
         subject=subject,
-        text=f"{sentence}\n\n{settings.SITE_URL}/admin/\n",
+        text=f"{sentence}\n\n{settings.SITE_URL}{page}\n",
         dedup_key=dedup_key,
         commission_id=commission.pk,
     )

@@ -6,6 +6,7 @@ from hmac import compare_digest
 
 from django.db import transaction
 from django.db.models import F
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,6 +19,10 @@ LIFE = timedelta(minutes=10)
 TRIES = 5
 # Each code may be tried five times, so this bounds the guesses at one act to 30 an hour.
 CODES_AN_HOUR = 6
+_CAUTION = (
+    "It works once, for ten minutes. If you did not ask for it, you need do nothing: "
+    "without it nothing happens."
+)
 
 
 class WrongCode(Refusal):
@@ -112,16 +117,16 @@ def _post(
     code: EmailedCode, digits: str, sentence: str, commission_id: int | None, sender_name: str
 ) -> None:
     house = House.current()
+    sentences = [sentence, _CAUTION]
+    # Under a neutral sender's name nothing in the mail names the house.
+    neutral = sender_name not in {"", house.name}
+    shown = {"sentences": sentences, "house": house}
     outbox.post(
         "code.sent",
         to=code.user.email,
         subject="Your code",
-        text=(
-            f"[[code]]\n\n{sentence}\n\n"
-            "It works once, for ten minutes. If you did not ask for it, nothing happens without "
-            "it, and there is nothing you need to do.\n\n"
-            f"{sender_name or house.name}\n"
-        ),
+        text="\n\n".join(["[[code]]", *sentences, sender_name or house.name]) + "\n",
+        html="" if neutral else render_to_string("mail/code.html", shown),
         dedup_key=f"code:{code.pk}",
         commission_id=commission_id,
         sender_name=sender_name,

@@ -29,14 +29,22 @@ class Adapter(DefaultAccountAdapter):
         code = context.get("code")
         shown = {**context, "house": House.current(), "code": "[[code]]"}
         kind = template_prefix.rpartition("/")[2]
+        text = render_to_string(f"{template_prefix}_message.txt", shown)
         outbox.post(
             f"account.{kind}",
             to=email,
             subject=render_to_string(f"{template_prefix}_subject.txt", shown).strip(),
-            text=render_to_string(f"{template_prefix}_message.txt", shown),
+            text=text,
+            html=_as_letter(text, shown) if code else "",
             dedup_key=f"account.{kind}:{uuid4()}",
             secrets={"code": code} if code else None,
         )
+
+
+def _as_letter(text: str, shown: dict[str, Any]) -> str:
+    """Return the same words with the code large; its first paragraph is the code."""
+    sentences = text.strip().split("\n\n")[1:-1]
+    return render_to_string("mail/code.html", {**shown, "sentences": sentences})
 
 
 class MfaAdapter(DefaultMFAAdapter):

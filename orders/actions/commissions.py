@@ -29,6 +29,8 @@ def decline(*, commission: Commission, by: Actor) -> Commission:
         template="mail/commission_declined.txt",
         context={},
         dedup_key=f"commission.declined:{commission.pk}",
+        page="messages/",
+        button="Read your messages",
     )
     return commission
 

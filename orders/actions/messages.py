@@ -66,4 +66,6 @@ def _tell_other_side(message: Message) -> None:
         template="mail/message_written.txt",
         context={"author": message.author, "body": message.body},
         dedup_key=f"message:{message.pk}",
+        page="messages/",
+        button="Answer",
     )

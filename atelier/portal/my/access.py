@@ -57,7 +57,9 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def own_commissions(request: HttpRequest) -> QuerySet[Commission]:
     """Return the signed-in client's commissions; every look-up of a client page starts here."""
-    mine = Commission.objects.filter(client__user_id=request.user.pk)
+    user = request.user
+    assert user.is_authenticated  # `client_page` saw to that.
+    mine = Commission.objects.filter(client__user=user)
     return mine.exclude(status=CommissionStatus.DRAFT)
 
 
