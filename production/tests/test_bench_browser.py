@@ -192,6 +192,7 @@ def test_a_tap_without_network_waits_and_is_done_once(page: Page) -> None:
     page.get_by_text("1 waiting").wait_for()
     assert now_open(job).status == RunStatus.READY
     page.context.set_offline(False)
+    page.get_by_role("button", name="Finish model").wait_for()
     page.get_by_text("Online").wait_for()
     assert now_open(job).status == RunStatus.RUNNING
     assert Event.objects.filter(kind="stage.started").count() == 1

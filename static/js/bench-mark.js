@@ -21,6 +21,7 @@ for (const box of document.querySelectorAll("[data-mark]")) {
     const image = document.createElement("img");
     image.alt = "The picture you took";
     image.src = URL.createObjectURL(file);
+    image.addEventListener("load", () => stage.scrollIntoView({ block: "end" }));
     stage.append(image);
   });
 

@@ -76,12 +76,17 @@ let sending = false;
 async function replay(mine) {
   if (sending) return;
   sending = true;
+  let stale = false;
   try {
     for (const tap of await waiting()) {
       if (tap.refused) continue;
       const answer = await send(tap, tap.order === mine);
-      if (answer.code === "locked") break;
-      if (answer.ok) { await crossOut(tap.order); }
+      // Nobody is signed in: it goes later. Somebody is, and its badge is too old: they decide.
+      if (answer.code === "locked" && !document.body.dataset.idle) break;
+      if (answer.ok) {
+        await crossOut(tap.order);
+        stale ||= location.pathname.includes(`/j/${tap.envelope}/`);
+      }
       else if (tap.order === mine) { await crossOut(tap.order); return refuse(answer); }
       else { tap.refused = answer.sentence; await keep(tap); continue; }
       if (tap.order === mine) return location.assign(`/bench/j/${answer.envelope}/`);
@@ -90,6 +95,8 @@ async function replay(mine) {
     sending = false;
     await show();
   }
+  // What this page shows was changed by a tap that had waited.
+  if (stale) location.reload();
 }
 
 // A refusal of what was tapped just now is said at once; the next tap is a new one.
