@@ -1,6 +1,6 @@
 """The mails of a request: to the client in both forms, to the house as a line and a link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -9,6 +9,7 @@ from atelier.house.models import House
 from atelier.journal import outbox
 from atelier.people.links import make_link
 from orders import letters
+from orders.decisions import Decision
 from orders.discretion import sender_of, subject_of
 from orders.models import Commission
 from orders.summary import lines_of
@@ -45,16 +46,15 @@ def tell_resume(commission: Commission, *, to: str, number: int) -> None:
     )
 
 
-def tell_house(commission: Commission, *, too_soon: bool) -> None:
-    """Tell the house that a request came in, and when its date asks for a decision."""
-    day = commission.needed_by
-    hurry = f" Needed by {day:%-d %B %Y}, sooner than usual: please decide." if too_soon else ""
+def tell_house(commission: Commission, *, decisions: Sequence[Decision]) -> None:
+    """Tell the house that a request came in, and what in it asks for a decision."""
+    decide = "".join(f" Please decide: {decision.to_house}" for decision in decisions)
     letters.to_house(
         commission,
         "commission.requested",
         subject=f"{commission.reference}: a new request",
         sentence=f"{commission.contact_name} sent a {commission.get_level_display()} request."
-        f"{hurry} A reply is promised within one working day.",
+        f"{decide} A reply is promised within one working day.",
         dedup_key=f"commission.requested:{commission.pk}:house",
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from atelier.materials.models import Alloy
 from designs.models import Design, PieceType
 from orders.models import Commission
 from orders.models.commissions import Occasion
@@ -80,6 +81,15 @@ def suggest_level(commission: Commission) -> Suggestion:
     if commission.occasion in (Occasion.ANNIVERSARY, Occasion.BIRTH):
         return Suggestion(Level.MID, "For such a day many choose a stone that means something.")
     return Suggestion(Level.GENERAL, "Our own designs are the shortest way to a piece.")
+
+
+def is_colour_change(design: Design, alloy: Alloy) -> bool:
+    """Tell whether an alloy differs from the design's own in colour alone.
+
+    Another karat or another metal is not on the General list [B]; staff decide on it.
+    """
+    own = design.default_alloy
+    return (alloy.metal_id, alloy.fineness) == (own.metal_id, own.fineness)
 
 
 _SHOWS = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
@@ -44,5 +45,9 @@ def remove_picture(*, linked: CommissionPicture, by: Actor) -> None:
     record("picture.removed", held, by=by, commission_id=held.pk, name=picture.original_name)
     linked.delete()
     picture.delete()
+    transaction.on_commit(lambda: _delete_files(files), robust=True)
+
+
+def _delete_files(files: list[FieldFile]) -> None:
     for file in filter(None, files):
-        transaction.on_commit(lambda file=file: file.delete(save=False), robust=True)
+        file.delete(save=False)

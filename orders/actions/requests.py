@@ -13,7 +13,7 @@ from designs.models import Design
 from orders import emails
 from orders.actions.wishes import settle, standing, wish_of, write_parts, write_wish
 from orders.cautions import cautions_of
-from orders.haste import is_too_soon
+from orders.decisions import decisions_of
 from orders.locks import locked_commission
 from orders.models import Commission
 from orders.moves import move_commission
@@ -83,19 +83,18 @@ def send_request(*, commission: Commission, contact: Answers, by: Actor) -> Comm
         steps_done=len(Step),
         **contact,
     )
-    too_soon = is_too_soon(held)
-    # The sender saw these on the last page; which ones is kept, since choices may change later.
-    told = [caution.code for caution in cautions_of(held)]
+    decisions = decisions_of(held)
     record(
         "commission.requested",
         held,
         by=by,
         commission_id=held.pk,
-        too_soon=too_soon,
-        cautions=told,
+        decide=[decision.code for decision in decisions],
+        # The sender saw these on the last page; which ones is kept, since choices may change later.
+        cautions=[caution.code for caution in cautions_of(held)],
     )
     emails.tell_received(held)
-    emails.tell_house(held, too_soon=too_soon)
+    emails.tell_house(held, decisions=decisions)
     return held
 
 

@@ -59,7 +59,9 @@ class RingSizeGroup(Group):
                 widget=forms.TextInput(attrs={"data-ring-size": "", "autocomplete": "off"}),
             ),
             "ring_size_system": forms.ChoiceField(
-                label="In which system", choices=ring_sizes.RingSizeSystem.choices
+                label="In which system",
+                choices=ring_sizes.RingSizeSystem.choices,
+                required=False,
             ),
             "measured_how": forms.ChoiceField(
                 label="How do you know it?",
@@ -101,7 +103,7 @@ class RingSizeGroup(Group):
 
     def _check_range(self, size: ring_sizes.RingSize) -> None:
         design = self.piece.design
-        if self.bespoke or design is None or design.size_min_us is None:
+        if self.bespoke or not (design and design.size_min_us and design.size_max_us):
             return
         ends = [
             ring_sizes.nearest_size(
@@ -137,7 +139,7 @@ class ChainGroup(Group):
 
     def fields(self) -> dict[str, forms.Field]:
         """The lengths the design is made in, or any length and link for a new one."""
-        fields = {"chain_length": advised("Chain length", self._lengths())}
+        fields: dict[str, forms.Field] = {"chain_length": advised("Chain length", self._lengths())}
         if self.bespoke:
             fields["chain_style"] = forms.ModelChoiceField(
                 label="Kind of chain",

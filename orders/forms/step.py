@@ -1,5 +1,6 @@
 """What the form of every step has in common."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,10 +11,17 @@ from orders.models import Commission
 class StepForm(forms.Form):
     """A step's questions about one draft, filled with what was answered before."""
 
-    def __init__(self, *args: Any, commission: Commission, **options: Any) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        *,
+        commission: Commission,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
         self.commission = commission
-        options["initial"] = self.remembered(commission) | (options.get("initial") or {})
-        super().__init__(*args, label_suffix="", **options)
+        known = self.remembered(commission) | dict(initial or {})
+        super().__init__(data, files, initial=known, label_suffix="")
 
     def remembered(self, commission: Commission) -> dict[str, Any]:
         """Return what the step was answered with before."""

@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from atelier.house.models import House
 from atelier.journal.models import Event, OutgoingMessage
+from atelier.materials.models import Alloy
 from designs.models import Design
 from orders.models import Commission
+from orders.policies.sides import client_of
+from orders.pricing import general_price
 from orders.statuses import CommissionStatus
 from orders.steps import Step
 from orders.tests.walks import CONTACT, WEARER, address, answer, begin, send, walk_to
@@ -36,7 +39,7 @@ def test_the_first_answers_make_a_draft(client):
 
 def test_a_design_comes_along_and_suggests_general(client):
     commission = begin(client, "?design=AT-E01")
-    assert commission.pieces.get().design.code == "AT-E01"
+    assert str(commission.pieces.get().design) == "Verger"
     page = client.get(address(commission, Step.LEVEL))
     assert page.context["suggestion"].level == "general"
 
@@ -65,7 +68,7 @@ def test_advise_me_on_the_level_goes_on_with_the_suggestion(client):
 def test_every_level_is_sent_and_answered_by_mail(client, level):
     commission = send(client, level)
     assert (commission.status, commission.level) == (CommissionStatus.REQUESTED, level)
-    assert commission.client.email == "ada@example.com"
+    assert client_of(commission).email == "ada@example.com"
     assert commission.budget_min == 5000
     assert commission.budget_max == 10000
     event = Event.objects.get(kind="commission.requested")
@@ -83,7 +86,7 @@ def test_the_general_answers_are_kept(client):
 
 def test_the_mid_level_answers_are_kept(client):
     piece = send(client, "mid").pieces.get()
-    assert (piece.stone_variety.code, piece.stone_colour) == ("sapphire", "royal blue")
+    assert (str(piece.stone_variety), piece.stone_colour) == ("Sapphire", "royal blue")
     assert piece.chain_length == Decimal("457.2")
 
 
@@ -242,11 +245,11 @@ def test_an_early_date_is_taken_and_flagged(client):
     commission = walk_to(client, Step.BUDGET)
     soon = timezone.localdate() + timedelta(days=9)
     answer(client, commission, Step.BUDGET, budget="advise", needed_by=soon.isoformat())
-    assert "sooner than usual" in client.get(address(commission, Step.REVIEW)).content.decode()
+    assert "is usually ready from" in client.get(address(commission, Step.REVIEW)).content.decode()
     answer(client, commission, Step.REVIEW, **CONTACT)
-    assert Event.objects.get(kind="commission.requested").data["too_soon"] is True
+    assert Event.objects.get(kind="commission.requested").data["decide"] == ["too-soon"]
     house = OutgoingMessage.objects.get(kind="commission.requested")
-    assert "sooner than usual: please decide" in house.text
+    assert "sooner than usual." in house.text
 
 
 def test_a_date_with_time_to_spare_is_not_flagged(client):
@@ -254,7 +257,7 @@ def test_a_date_with_time_to_spare_is_not_flagged(client):
     later = timezone.localdate() + timedelta(days=90)
     answer(client, commission, Step.BUDGET, budget="advise", needed_by=later.isoformat())
     answer(client, commission, Step.REVIEW, **CONTACT)
-    assert Event.objects.get(kind="commission.requested").data["too_soon"] is False
+    assert Event.objects.get(kind="commission.requested").data["decide"] == []
 
 
 def test_sending_again_changes_nothing(client):
@@ -309,4 +312,75 @@ def test_a_strangers_address_does_not_change_the_client(client):
     send(Browser(), contact_name="Mallory", contact_phone="666")
     commission = Commission.objects.order_by("-pk")[0]
     assert commission.contact_name == "Mallory"
-    assert (commission.client.name, commission.client.phone) == ("Ada Merrow", "")
+    known = client_of(commission)
+    assert (known.name, known.phone) == ("Ada Merrow", "")
+
+
+def test_platinum_is_more_than_a_general_change_and_goes_to_staff(client):
+    commission = walk_to(client, Step.MATERIALS)
+    platinum = Alloy.objects.get(code="PT950-RU")
+    answer(client, commission, Step.MATERIALS, alloy=platinum.pk, ring_size_label="7")
+    answer(client, commission, Step.BUDGET, budget="advise")
+    page = client.get(address(commission, Step.REVIEW)).content.decode()
+    assert "more than a change of colour" in page
+    answer(client, commission, Step.REVIEW, **CONTACT)
+    assert Event.objects.get(kind="commission.requested").data["decide"] == ["other-metal"]
+    assert "Asks for Platinum 950" in OutgoingMessage.objects.get(kind="commission.requested").text
+
+
+def test_rose_gold_is_a_general_change(client):
+    commission = walk_to(client, Step.MATERIALS)
+    rose = Alloy.objects.get(code="18KR")
+    answer(client, commission, Step.MATERIALS, alloy=rose.pk, ring_size_label="7")
+    answer(client, commission, Step.BUDGET, budget="advise")
+    answer(client, commission, Step.REVIEW, **CONTACT)
+    assert Event.objects.get(kind="commission.requested").data["decide"] == []
+
+
+def test_an_emerald_ring_comes_with_the_goldsmiths_words(client):
+    commission = walk_to(client, Step.INSPIRATION, "mid")
+    ring = Design.objects.get(code="AT-E01")
+    answer(client, commission, Step.INSPIRATION, design=ring.pk)
+    given = {"stone": "emerald|vivid green", "ring_size_label": "6", "ring_size_system": "us"}
+    chosen = ring.stone_colours[0]
+    given["stone"] = f"{chosen['variety']}|{chosen['colour']}"
+    assert chosen["variety"] == "emerald"
+    answer(client, commission, Step.MATERIALS, **given)
+    answer(client, commission, Step.BUDGET, budget="advise")
+    page = client.get(address(commission, Step.REVIEW))
+    assert any("emerald" in caution.sentence for caution in page.context["cautions"])
+
+
+def test_general_shows_an_exact_price_and_mid_level_a_range(client):
+    general = client.get(address(walk_to(client, Step.MATERIALS), Step.MATERIALS))
+    assert general.context["indication"].is_exact
+    mid = client.get(address(walk_to(client, Step.MATERIALS, "mid"), Step.MATERIALS))
+    assert mid.context["indication"].low < mid.context["indication"].high
+    bespoke = client.get(address(walk_to(client, Step.MATERIALS, "bespoke"), Step.MATERIALS))
+    assert bespoke.context["indication"] is None
+
+
+def test_the_price_follows_the_choice_and_saves_nothing(client):
+    commission = walk_to(client, Step.MATERIALS)
+    path = reverse("orders:price", args=[commission.public_id])
+    platinum = Alloy.objects.get(code="PT950-RU")
+    design = Design.objects.get(code="AT-W01")
+    small = client.get(path, {"ring_size_label": "7", "ring_size_system": "us"}).content
+    other = client.get(path, {"alloy": platinum.pk, "ring_size_label": "7"}).content.decode()
+    assert small != other
+    price = general_price(design, platinum, diameter=Decimal("17.32"))
+    assert f"${price:,}" in other
+    assert commission.pieces.get().ring_diameter is None
+
+
+def test_two_bands_cost_twice_and_a_drawn_pair_once(client):
+    commission = walk_to(client, Step.MATERIALS, wearer="both")
+    pair = client.get(address(commission, Step.MATERIALS)).context["indication"]
+    single = client.get(address(walk_to(client, Step.MATERIALS), Step.MATERIALS))
+    assert pair.low == 2 * single.context["indication"].low
+    drawn = begin(client, "?design=AT-W03")
+    answer(client, drawn, Step.LEVEL, level="general")
+    design = Design.objects.get(code="AT-W03")
+    answer(client, drawn, Step.INSPIRATION, design=design.pk)
+    shown = client.get(address(drawn, Step.MATERIALS)).context["indication"]
+    assert shown.low == general_price(design, design.default_alloy)

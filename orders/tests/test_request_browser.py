@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from atelier.house.models import House
 from atelier.pictures.tests.corpus import png
@@ -14,7 +14,10 @@ from orders.statuses import CommissionStatus
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 390, "height": 844},
+    "desk": {"width": 1440, "height": 900},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +42,7 @@ class Walk:
 
     def __init__(self, context: BrowserContext, eyes: Page, base: str) -> None:
         self.page, self.eyes = context.new_page(), eyes
-        self.eyes.set_viewport_size(self.page.viewport_size)
+        self.eyes.set_viewport_size(self.page.viewport_size or SIZES["desk"])
         self.page.goto(f"{base}/request/")
 
     def look(self) -> None:

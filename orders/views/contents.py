@@ -10,10 +10,11 @@ from django.forms.boundfield import BoundWidget
 from atelier.materials.models import Alloy
 from designs.models import Design
 from orders.cautions import cautions_of
+from orders.decisions import decisions_of
 from orders.figures import Figures
 from orders.forms.materials import MaterialsForm
 from orders.forms.step import StepForm
-from orders.haste import USUAL_WEEKS, comfortable_date, is_too_soon
+from orders.haste import USUAL_WEEKS
 from orders.indications import Indication, indicate, indicate_pieces
 from orders.levels import CARDS, LevelCard, Suggestion, shown_designs, suggest_level
 from orders.models import Piece
@@ -86,8 +87,7 @@ def _in_alloy(piece: Piece, alloy: Alloy | None) -> Piece:
 def _review(form: StepForm) -> dict[str, Any]:
     commission = form.commission
     return {
-        "too_soon": is_too_soon(commission),
-        "comfortable_date": comfortable_date(commission),
+        "decisions": decisions_of(commission),
         "indication": indicate(commission),
         "cautions": cautions_of(commission),
     }

@@ -21,9 +21,9 @@ def add(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """Take one picture and answer with its row of the list, or with a sentence that helps."""
     commission = own_request(request, request_id)
     try:
-        upload = request.FILES["pictures"]
+        upload = request.FILES.getlist("pictures")[0]
         linked = add_picture(commission=commission, upload=upload, by=actor_of(request))
-    except KeyError:
+    except IndexError:
         return JsonResponse({"sentence": "No picture arrived. Please try again."}, status=400)
     except Refusal as refusal:
         return JsonResponse({"sentence": str(refusal)}, status=refusal.status)

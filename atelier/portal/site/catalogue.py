@@ -48,8 +48,8 @@ class FilterForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, label_suffix="", **options)  # type: ignore[arg-type]
+    def __init__(self, asked: dict[str, str]) -> None:
+        super().__init__(asked, label_suffix="")
         used = StoneVariety.objects.filter(designs__retired_at__isnull=True, designs__isnull=False)
         names = used.order_by("order", "name").distinct().values_list("code", "name")
         self.fields["stone"].choices = [("", "Any stone"), *names]  # type: ignore[attr-defined]

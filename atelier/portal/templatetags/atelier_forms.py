@@ -25,3 +25,10 @@ def first_id(field: BoundField) -> str:
     if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return f"{field.auto_id}_0"
     return str(field.id_for_label or field.auto_id)
+
+
+@register.filter
+def has_default(field: BoundField) -> bool:
+    """Tell whether a choice always has an answer, such as "Advise me": it is never left open."""
+    choices = getattr(field.field, "choices", None)
+    return choices is not None and field.value() is not None
