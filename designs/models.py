@@ -160,7 +160,9 @@ class Design(models.Model):
     def _at_diameter(self, diameter: Decimal, reference_size: Decimal) -> Decimal:
         if self.volume_per_size is None:
             return self.metal_volume * diameter / diameter_in(RingSizeSystem.US, reference_size)
-        larger = number_in(RingSizeSystem.US, diameter) - reference_size
+        # A diameter is kept to 0.01 mm, so 16.91 is US 6.496: told as the 6½ it was given as.
+        size = number_in(RingSizeSystem.US, diameter).quantize(Decimal("0.01"))
+        larger = size - reference_size
         return self.metal_volume + larger * self.volume_per_size
 
     def net_grams(
