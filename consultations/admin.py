@@ -1,5 +1,7 @@
 """Appointments as a list, and the rooms; appointments change only on the office's pages."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
@@ -21,7 +23,7 @@ class PastFilter(admin.SimpleListFilter):
         """One choice."""
         return [("yes", "Passed, not recorded")]
 
-    def queryset(self, request: HttpRequest, queryset: AppointmentQuerySet) -> AppointmentQuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> AppointmentQuerySet:
         """Narrow the list to what waits to be recorded."""
         return queryset.to_record() if self.value() == "yes" else queryset
 
@@ -77,7 +79,7 @@ class AppointmentAdmin(ModelAdmin):
         label={
             AppointmentStatus.BOOKED: "info",
             AppointmentStatus.DONE: "success",
-            AppointmentStatus.CANCELLED: "primary",
+            AppointmentStatus.CANCELLED: "",
             AppointmentStatus.NO_SHOW: "danger",
         },
     )

@@ -53,7 +53,7 @@ def _event(appointment: Appointment, house: House) -> Event:
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("organizer", _person(house.email, house.name))
     for email, name in _attendees(appointment):
-        event.add("attendee", _person(email, name), encode=0)
+        event.add("attendee", _person(email, name), encode=False)
     return event
 
 

@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> dict[str, Any]:
     day = today()
     appointments = list(_appointments(day))
     return {
+        "on_desk": True,
         "day": day,
         "appointments": appointments,
         "figures": _commissions(day),

@@ -6,6 +6,7 @@ Dates are the house's own. A piece is at risk when its promise is near and much 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -68,7 +69,7 @@ def _at_risk(all_of: Commissions, today: date) -> Commissions:
     return near.filter(crowded)
 
 
-def _stages_left() -> QuerySet[JobStage]:
+def _stages_left() -> QuerySet[Any, Any]:
     fulfilled = StageRun.objects.filter(stage=OuterRef("pk"), status__in=FULFILLED_RUNS)
     unfinished = JobStage.objects.filter(~Exists(fulfilled), job__commission=OuterRef("pk"))
     living = unfinished.exclude(job__status=JobStatus.CANCELLED).order_by()

@@ -2,22 +2,24 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 
 from atelier.journal.refusals import NotAllowed, Refusal
+from atelier.people.models import User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(
     request: HttpRequest, template: str, *, title: str, status: int = 200, **context: Any
 ) -> TemplateResponse:
     """Render a page of the admin site, with its sidebar and the house's name."""
-    everything = admin.site.each_context(request) | {"title": title} | context
+    desk = {"title": title, "on_desk": True}
+    everything = admin.site.each_context(request) | desk | context
     return TemplateResponse(request, template, everything, status=status)
 
 
@@ -26,7 +28,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.has_perms(permissions):
                 return refused_page(request, _not_yours())
             try:
@@ -48,6 +50,11 @@ def refused_page(request: HttpRequest, refused: Refusal) -> TemplateResponse:
         status=refused.status,
         sentence=str(refused),
     )
+
+
+def staff_of(request: HttpRequest) -> User:
+    """Return the account that is signed in; every page here asks for one."""
+    return cast(User, request.user)
 
 
 def say(request: HttpRequest, sentence: str) -> None:

@@ -53,9 +53,8 @@ def _consultations(request: HttpRequest, commission: Commission) -> dict[str, An
 def _quote(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     options = QuoteOption.objects.select_related("alloy", "quote").prefetch_related("lines")
     quotes = list(commission.quotes.prefetch_related(Prefetch("options", options)))
-    for quote in quotes:
-        quote.shown = [(each, option_total(each)) for each in quote.options.all()]
-    return {"quotes": quotes, "approval": getattr(commission, "approval", None)}
+    offers = [(each, [(one, option_total(one)) for one in each.options.all()]) for each in quotes]
+    return {"offers": offers, "approval": getattr(commission, "approval", None)}
 
 
 def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:

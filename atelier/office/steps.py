@@ -61,7 +61,7 @@ class Standing:
 
 def next_step(standing: Standing) -> Step | None:
     """Return the one step that moves this commission on, or None when there is none."""
-    chooser = _NEXT.get(standing.commission.status)
+    chooser = _NEXT.get(CommissionStatus(standing.commission.status))
     return chooser(standing) if chooser else None
 
 

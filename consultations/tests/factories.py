@@ -1,6 +1,7 @@
 """Rooms, advisors and appointments for tests, here and in later apps."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ def make_room(**over: object) -> Room:
     return Room.objects.create(**{"name": f"Room {Room.objects.count() + 1}"} | over)
 
 
-def make_appointment(**over: object) -> Appointment:
+def make_appointment(**over: Any) -> Appointment:
     """Return a booked appointment in two days; `starts_at` and `minutes` place it."""
     starts_at: datetime = over.pop("starts_at", timezone.now() + timedelta(days=2))
     ends_at = starts_at + timedelta(minutes=over.pop("minutes", 45))

@@ -1,6 +1,7 @@
 """Booking and moving: who may, what is refused and in which words, what follows."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 import pytest
 
@@ -25,7 +26,7 @@ TEN = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
 def _book(**over):
-    wish = {"channel": Channel.VIDEO, "starts_at": TEN, "by": STAFF} | over
+    wish: dict[str, Any] = {"channel": Channel.VIDEO, "starts_at": TEN, "by": STAFF} | over
     wish.setdefault("advisor", make_advisor())
     wish.setdefault("client", make_client())
     return book(**wish)
@@ -78,7 +79,7 @@ def test_every_free_time_that_is_offered_can_be_booked():
     _book(advisor=advisor, starts_at=TEN + timedelta(hours=3))
     with pytest.raises(Conflict) as refused:
         _book(advisor=advisor, starts_at=TEN + timedelta(hours=3, minutes=30))
-    for start in refused.value.details["free"]:
+    for start in cast(list[datetime], refused.value.details["free"]):
         appointment = _book(advisor=advisor, starts_at=start)
         appointment.delete()
 

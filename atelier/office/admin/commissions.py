@@ -17,7 +17,7 @@ from orders.statuses import COMMISSIONS, CommissionStatus
 
 # Ours to move is amber, at the bench or with the client is green, ended is plain.
 _TONES = {Owner.HOUSE: "warning", Owner.BENCH: "info", Owner.CLIENT: "info"}
-_COLOURS = {status: _TONES.get(owner, "primary") for status, owner in COMMISSIONS.owners.items()}
+_COLOURS = {status: _TONES.get(owner, "") for status, owner in COMMISSIONS.owners.items()}
 
 
 class NeedFilter(admin.SimpleListFilter):

@@ -65,7 +65,7 @@ class QuoteAdmin(ModelAdmin):
             QuoteStatus.APPROVED: "success",
             QuoteStatus.DECLINED: "danger",
             QuoteStatus.EXPIRED: "danger",
-            QuoteStatus.SUPERSEDED: "primary",
+            QuoteStatus.SUPERSEDED: "",
         },
     )
     def standing(self, quote: Quote) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Booking, moving, recording and cancelling a consultation."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -95,7 +95,8 @@ class BookingForm(TimeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["advisor"].queryset = advisors()
+        choice = cast(forms.ModelChoiceField, self.fields["advisor"])
+        choice.queryset = advisors()
 
     def zone(self) -> ZoneInfo:
         """Return the chosen advisor's zone."""
@@ -118,13 +119,13 @@ class MoveForm(TimeForm):
     )
     field_order = ("day", "clock", "minutes", "room")
 
-    def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, appointment: Appointment) -> None:
         self.appointment = appointment
         there = appointment.starts_at.astimezone(zone_of_advisor(appointment.advisor))
         length = appointment.ends_at - appointment.starts_at
         initial = {"day": there.date(), "clock": there.time(), "room": appointment.room}
         initial["minutes"] = int(length.total_seconds() // 60)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         if appointment.channel != Channel.IN_PERSON:
             del self.fields["room"]
 

@@ -10,6 +10,7 @@ from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from consultations.actions.outcomes import record
 from consultations.tests.factories import make_appointment
 from orders.models import Commission
+from orders.policies.sides import client_of
 from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
 from production.actions.jobs import open_job
 from production.reference import load
@@ -125,7 +126,9 @@ class TestPress:
 
     def test_a_message_is_written_and_what_came_before_is_read(self, client, staff):
         commission = make_commission()
-        commission.messages.create(author=commission.client.user, from_client=True, body="Hello")
+        commission.messages.create(
+            author=client_of(commission).user, from_client=True, body="Hello"
+        )
         client.post(reverse("admin:write", args=[commission.reference]), {"body": "Good morning."})
         assert commission.messages.filter(from_client=False).get().body == "Good morning."
         assert commission.messages.filter(from_client=True, read_at=None).count() == 0
@@ -168,7 +171,7 @@ def test_a_section_asks_the_same_however_much_there_is(
 
 def _fill(commission):
     make_appointment(commission=commission, client=commission.client, status="cancelled")
-    commission.messages.create(author=commission.client.user, from_client=True, body="Hello")
+    commission.messages.create(author=client_of(commission).user, from_client=True, body="Hello")
 
 
 def test_a_draft_that_nobody_sent_is_not_there(client, staff):

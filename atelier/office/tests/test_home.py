@@ -14,6 +14,7 @@ from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from consultations.tests.factories import make_appointment
 from orders.models import Commission
 from orders.policies.quotes import today
+from orders.policies.sides import client_of
 from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
 from production.actions.jobs import open_job
 from production.models import StageRun
@@ -75,7 +76,9 @@ def test_at_risk_has_more_stages_left_than_days():
 
 def test_an_unread_note_of_a_client_counts_until_it_is_read():
     commission = make_commission()
-    note = commission.messages.create(author=commission.client.user, from_client=True, body="Hi")
+    note = commission.messages.create(
+        author=client_of(commission).user, from_client=True, body="Hi"
+    )
     assert _needs("message") == {commission}
     note.read_at = timezone.now()
     note.save()

@@ -1,5 +1,7 @@
 """The lists: quick whatever their length, and closed to everybody but staff."""
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +10,7 @@ from consultations.tests.factories import make_appointment
 from orders.tests.factories import make_commission, make_draft
 
 pytestmark = pytest.mark.django_db
-LISTS = {
+LISTS: dict[str, tuple[Callable[[], object], int]] = {
     "admin:orders_commission_changelist": (make_commission, 6),
     "admin:orders_quote_changelist": (make_draft, 4),
     "admin:consultations_appointment_changelist": (make_appointment, 6),

@@ -100,7 +100,8 @@ def _priced():
 
 def test_totals_while_typing_are_worked_out_and_nothing_is_written(client, draft):
     Quote.objects.update(tax_rate=Decimal("8.875"), deposit_percent=50)
-    page = client.post(_address("option_totals", draft), _form(draft, _line())).content.decode()
+    typed = _form(draft, _line(), {"quantity": "1"}, {"kind": "stone", "description": "Emer"})
+    page = client.post(_address("option_totals", draft), typed).content.decode()
     # 4.2 × 118.50 = 497.70; 8.875 % = 44.17; 541.87; cost 4.2 × 77.77 = 326.63.
     for figure in ("497.70", "44.17", "541.87", "270.94", "326.63", "171.07", "34.4 %"):
         assert figure in page
@@ -109,9 +110,9 @@ def test_totals_while_typing_are_worked_out_and_nothing_is_written(client, draft
 
 def test_a_fifth_option_is_refused(client, draft):
     for _ in range(3):
-        client.post(_address("option_copy", draft, draft.options.first().pk))
+        client.post(_address("option_copy", draft, draft.options.get(position=1).pk))
     assert draft.options.count() == 4
-    answer = client.post(_address("option_copy", draft, draft.options.first().pk))
+    answer = client.post(_address("option_copy", draft, draft.options.get(position=1).pk))
     assert answer.status_code == 400
     assert "at most four options" in answer.content.decode()
 
@@ -138,7 +139,7 @@ def test_the_preview_never_shows_what_it_costs_the_house(client, draft):
 def test_what_was_sent_is_no_longer_written(client):
     client.force_login(make_staff())
     sent = make_sent_quote()
-    option = sent.options.first()
+    option = sent.options.get(position=1)
     answer = client.post(_address("option", sent, option.pk), _form(sent, _line()))
     assert answer.status_code == 409
     assert client.post(_address("option_remove", sent, option.pk)).status_code == 409

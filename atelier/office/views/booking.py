@@ -1,7 +1,7 @@
 """Booking a consultation from a commission, with the advisor's day beside the form."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +19,7 @@ from consultations.actions.booking import book
 from consultations.models import Appointment
 from consultations.times import LENGTHS, day_span, said_briefly, zone_of_advisor
 from orders.models import Commission
+from orders.policies.sides import client_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,14 +73,14 @@ def offers(refusal: Refusal | None, advisor: User | None) -> list[tuple[str, str
     """Return the free times a refusal names, as (value, words) for buttons."""
     if refusal is None or advisor is None:
         return []
-    free: list[datetime] = refusal.details.get("free", [])
+    free = cast(list[datetime], refusal.details.get("free", []))
     zone = zone_of_advisor(advisor)
     return [(start.isoformat(), said_briefly(start, zone)) for start in free]
 
 
 def _book(request: HttpRequest, commission: Commission, form: BookingForm) -> HttpResponse:
     appointment = book(
-        client=commission.client,
+        client=client_of(commission),
         commission=commission,
         by=actor_of(request),
         **form.wish(),

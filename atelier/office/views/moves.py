@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Refusal
 from atelier.office.forms.messages import DeclineForm
-from atelier.office.pages import needs, page, say
+from atelier.office.pages import needs, page, say, staff_of
 from atelier.office.views.commission import find, show
 from atelier.people.actors import actor_of
 from orders.actions.commissions import decline as decline_commission
@@ -63,7 +63,7 @@ def _decline(request: HttpRequest, commission: Commission, reason: str) -> HttpR
     by = actor_of(request)
     with transaction.atomic():
         write_message(
-            commission=commission, body=reason, by=by, author=request.user, from_client=False
+            commission=commission, body=reason, by=by, author=staff_of(request), from_client=False
         )
         decline_commission(commission=commission, by=by)
     say(request, f"{commission.reference} was declined and {commission.client} was told.")

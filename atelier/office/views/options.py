@@ -1,6 +1,7 @@
 """Writing one option of a quote: its words, its lines, and what they come to while typing."""
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -144,8 +145,8 @@ def _line(values: dict[str, Any]) -> QuoteLine:
     return QuoteLine(
         kind=values.get("kind") or "making",
         description=values.get("description") or "",
-        quantity=values.get("quantity") or 0,
+        quantity=values.get("quantity") or Decimal(0),
         unit=values.get("unit") or "",
-        unit_price=values.get("unit_price") or 0,
+        unit_price=values.get("unit_price") or Decimal(0),
         unit_cost=values.get("unit_cost"),
     )

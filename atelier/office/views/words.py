@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from atelier.journal.refusals import Refusal
 from atelier.office.forms.messages import MessageForm, PictureForm
-from atelier.office.pages import needs, say
+from atelier.office.pages import needs, say, staff_of
 from atelier.office.views.commission import find, show
 from atelier.people.actors import actor_of
 from atelier.pictures.actions import receive
@@ -33,7 +33,7 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         with transaction.atomic():
             write_message(
-                commission=commission, body=body, by=by, author=request.user, from_client=False
+                commission=commission, body=body, by=by, author=staff_of(request), from_client=False
             )
             mark_read(commission=commission, by=by, from_client=True)
     except Refusal as refused:
