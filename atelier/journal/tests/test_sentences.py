@@ -25,9 +25,8 @@ def sources() -> Iterator[Path]:
 def kinds_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and _name(node.func) in RECORDERS:
-            for given in node.args:
-                if isinstance(given, ast.Constant) and KIND.fullmatch(str(given.value)):
-                    yield given.value
+            constants = [given for given in node.args if isinstance(given, ast.Constant)]
+            yield from filter(KIND.fullmatch, (str(each.value) for each in constants))
 
 
 def _name(function: ast.expr) -> str:
