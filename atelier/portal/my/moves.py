@@ -68,8 +68,17 @@ def _when(commission: Commission, appointment: datetime | None, valid_until: dat
     if status == CommissionStatus.QUOTED and valid_until:
         return f"Until {date_format(valid_until, 'l j F')}"
     if status in {CommissionStatus.APPROVED, CommissionStatus.MAKING}:
-        return promise(commission)
+        return late(commission) or promise(commission)
     return ""
+
+
+def late(commission: Commission) -> str:
+    """Return who speaks with the client once the promised range is over; else nothing."""
+    last = commission.promised_to
+    if last is None or last >= timezone.localdate():
+        return ""
+    who = str(commission.advisor) if commission.advisor else "Your advisor"
+    return f"We promised {date_format(last, 'j F')} and are late. {who} tells you the new days."
 
 
 def promise(commission: Commission) -> str:

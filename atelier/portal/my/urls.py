@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from atelier.portal.my.views import approvals, commissions, messages, offers, pictures, stones
+from atelier.portal.my.views import (
+    approvals,
+    commissions,
+    messages,
+    offers,
+    pictures,
+    stones,
+    withdrawing,
+)
 
 app_name = "my"
 
@@ -15,6 +23,7 @@ urlpatterns = [
     path("<uuid:public_id>/messages/", messages.messages, name="messages"),
     path("<uuid:public_id>/messages/read/", messages.read, name="read"),
     path("<uuid:public_id>/stones/", stones.stones, name="stones"),
+    path("<uuid:public_id>/withdraw/", withdrawing.withdrawing, name="withdraw"),
     path("<uuid:public_id>/approval/", approvals.approval, name="approval"),
     path("<uuid:public_id>/approval.pdf", approvals.approval_document, name="approval_pdf"),
     path(

@@ -1,10 +1,11 @@
 """Every client page: who may open it, what it costs, and what it never shows."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -13,11 +14,12 @@ from django.urls import reverse
 from atelier.journal.models import OutgoingMessage
 from atelier.people.models import User
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
+from atelier.portal.my.moves import Move, whose_move
 from orders.actions.messages import write_message
 from orders.actions.quotes import start_quote
 from orders.models import Approval, Commission, Quote
 from orders.policies.quotes import today
-from orders.statuses import QuoteStatus
+from orders.statuses import CommissionStatus, QuoteStatus
 from orders.tests.factories import (
     make_approved,
     make_commission,
@@ -38,9 +40,9 @@ def browser_of(user: User) -> Browser:
     return browser
 
 
-OPEN_PAGES = ["commission", "messages", "stones", "offer", "choose", "decline"]
+OPEN_PAGES = ["commission", "withdraw", "messages", "stones", "offer", "choose", "decline"]
 APPROVED_PAGES = ["approval", "approval_pdf"]
-POSTS = ["read", "seen", "another_code", "messages", "choose", "confirm", "decline"]
+POSTS = ["withdraw", "read", "seen", "another_code", "messages", "choose", "confirm", "decline"]
 
 
 def address(name: str, commission: Commission) -> str:
@@ -250,3 +252,39 @@ def test_the_agreement_is_a_pdf_and_holds_no_cost() -> None:
     answer = browser_of(owner_of(approval.commission)).get(where)
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-1.7")
+
+
+def test_withdrawing_asks_once_and_is_over_once_it_is_approved() -> None:
+    commission = make_sent_quote().commission
+    mine = browser_of(owner_of(commission))
+    where = address("withdraw", commission)
+    mine.get(where)
+    assert Commission.objects.get(pk=commission.pk).status == CommissionStatus.QUOTED
+    assert mine.post(where).status_code == 302
+    assert Commission.objects.get(pk=commission.pk).status == CommissionStatus.WITHDRAWN
+    approved = make_approved().commission
+    refused = browser_of(owner_of(approved)).post(address("withdraw", approved))
+    assert refused.status_code == 409
+
+
+def test_whose_move_it_is_in_one_line() -> None:
+    friday = datetime(2026, 3, 6, 15, 0, tzinfo=UTC)
+    commission = make_commission(requested_at=friday)
+    assert whose_move(commission) == Move(
+        who="Our move",
+        sentence="We have your request and reply within one working day.",
+        when="By Monday 9 March",
+    )
+    commission.status = CommissionStatus.QUOTED
+    yours = whose_move(commission, valid_until=date(2026, 3, 20))
+    assert (yours.who, yours.when, yours.is_clients) == ("Your move", "Until Friday 20 March", True)
+
+
+def test_a_promise_is_a_range_and_a_broken_one_is_said() -> None:
+    commission = make_commission(status=CommissionStatus.MAKING, advisor=make_staff(name="Clara"))
+    commission.promised_from, commission.promised_to = date(2026, 3, 3), date(2026, 3, 17)
+    with time_machine.travel("2026-03-17T20:00:00Z"):
+        assert whose_move(commission).when == "Between 3 and 17 March 2026"
+    with time_machine.travel("2026-03-18T20:00:00Z"):
+        late = "We promised 17 March and are late. Clara tells you the new days."
+        assert whose_move(commission).when == late

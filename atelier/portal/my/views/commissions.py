@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from atelier.people.actors import actor_of
 from atelier.portal.my.access import client_page, show
 from atelier.portal.my.moves import Move, whose_move
 from atelier.portal.my.pages import (
@@ -16,6 +17,7 @@ from atelier.portal.my.pages import (
 from atelier.portal.my.timeline import whole_way
 from atelier.portal.my.titles import title_of
 from orders.models import Commission
+from orders.policies.commissions import can_step
 from orders.statuses import CommissionStatus
 
 CLOSED = {CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN}
@@ -46,6 +48,7 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
             approved_at=approval.at if approval else None,
         ),
         "title": title_of(found),
+        "may_withdraw": can_step(found, "withdraw", actor_of(request)),
     }
     return show(request, "commission", context)
 
