@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from atelier.portal.site.catalogue import find_designs
 from atelier.portal.site.details import details_of
+from atelier.portal.site.set_pieces import set_piece
 from atelier.portal.site.showcase import ShownDesign, level_offers, priced
 from designs.models import Design, DesignQuerySet
 
@@ -17,7 +18,7 @@ SHOWN_AT_HOME = 8
 def home(request: HttpRequest) -> HttpResponse:
     """Welcome a visitor: the levels, the process, a few designs, the promise."""
     shown = priced(_offered())
-    context = {"offers": level_offers(shown), "shown": _a_few(shown)}
+    context = {"offers": level_offers(shown), "shown": _a_few(shown), "set_piece": set_piece()}
     return render(request, "portal/site/home.html", context)
 
 

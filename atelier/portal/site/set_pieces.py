@@ -1,0 +1,37 @@
+"""The wide picture of the home page: several pieces laid out together."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from designs.pictures import DesignPicture
+from designs.reference import PICTURES_FILE
+
+_GROUP, _NAME = "setpiece", "emeralds"
+
+
+@dataclass(frozen=True)
+class SetPiece:
+    """What the page needs of the picture; measures in px."""
+
+    avif: str
+    webp: str
+    fallback: str
+    width: int
+    height: int
+
+
+def set_piece() -> SetPiece | None:
+    """Return the home page's picture, or None while none is taken."""
+    taken = _taken()
+    if taken is None:
+        return None
+    avif, webp = taken.srcset("avif"), taken.srcset("webp")
+    return SetPiece(avif, webp, taken.fallback, taken.width, taken.height)
+
+
+@cache
+def _taken() -> DesignPicture | None:
+    listed = json.loads(PICTURES_FILE.read_text()) if PICTURES_FILE.exists() else {}
+    entry = listed.get(_GROUP, {}).get(_NAME)
+    return DesignPicture.of(_GROUP, _NAME, entry) if entry else None
