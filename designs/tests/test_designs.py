@@ -31,10 +31,13 @@ def test_grams_in_each_alloy_at_the_reference_size():
 
 
 def test_grams_follow_the_measured_slope_of_the_ring_size():
-    # 205.37 + 1.5 × 7.82 = 217.10 mm³, at US 8
-    assert make_design("AT-E01").volume_at(diameter=_us("8")) == pytest.approx(
-        D("217.10"), abs=D("0.05")
-    )
+    # 205.37 + 1.5 × 7.82 mm³, at US 8
+    assert make_design("AT-E01").volume_at(diameter=_us("8")) == D("217.10")
+
+
+def test_the_reference_size_given_in_mm_weighs_what_the_design_weighs():
+    verger = make_design("AT-E01")
+    assert verger.volume_at(diameter=_us("6.5")) == verger.metal_volume
 
 
 def test_without_a_measured_slope_grams_follow_the_circumference():
