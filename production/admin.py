@@ -56,7 +56,7 @@ class ReasonInline(TabularInline):
     model = ReasonCode
     fk_name = "stage"
     extra = 0
-    fields = ("code", "label", "back_to", "is_active")
+    fields = ("code", "label", "back_to", "is_incident", "is_active")
 
 
 @admin.register(Stage)
@@ -89,7 +89,7 @@ class StageAdmin(RecordAdmin):
 class ReasonCodeAdmin(RecordAdmin):
     """Why a gate is failed; one that was used is made inactive, not deleted."""
 
-    list_display = ("code", "label", "stage", "back_to", "is_active")
+    list_display = ("code", "label", "stage", "back_to", "is_incident", "is_active")
     list_filter = ("stage", "is_active")
     list_select_related = ("stage", "back_to")
     search_fields = ("code", "label")

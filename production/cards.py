@@ -32,6 +32,7 @@ class StoneFacts:
     measures: str
     care: str
     delicate: bool
+    may_be_shaken: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -46,6 +47,14 @@ class Card:
     stones: list[StoneFacts]
     design: Design | None
     alloy: Alloy
+
+    @property
+    def may_be_shaken(self) -> bool:
+        """Whether ultrasonic shaking may be part of the stress test: only if every stone bears it.
+
+        Source: the trade's rule for testing set stones.
+        """
+        return all(stone.may_be_shaken for stone in self.stones)
 
 
 def card_of(job: Job) -> Card:
@@ -114,7 +123,14 @@ def _stone(meant: CommissionStone) -> StoneFacts:
 
 def _facts(name: str, measures: str, care: Care, more: tuple[str, ...] = ()) -> StoneFacts:
     delicate = not (care.allows_ultrasonic and care.bears_heat)
-    return StoneFacts(name, measures, care.bench_label, delicate, (*care.warnings, *more))
+    return StoneFacts(
+        name,
+        measures,
+        care.bench_label,
+        delicate,
+        may_be_shaken=care.allows_ultrasonic,
+        warnings=(*care.warnings, *more),
+    )
 
 
 def _measures(stone: Stone) -> str:

@@ -19,6 +19,7 @@ ACTS = {
     "inscription.opened": "passed this",
     "job.finished": "finished this piece",
     "job.needs_owner": "failed this",
+    "job.incident": "failed this",
 }
 
 

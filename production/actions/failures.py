@@ -110,20 +110,19 @@ def _fulfilled(run: StageRun) -> QuerySet[StageRun]:
 
 
 def _tell_owner(run: StageRun, reason: ReasonCode, by: Actor) -> None:
+    if reason.is_incident:
+        _note_for_owner(run, reason, by, "job.incident", f"{reason}.")
     failed = run.job.runs.filter(reason=reason, status=RunStatus.FAILED).count()
-    if failed != OWNER_LOOKS_AT:
-        return
-    run.job.note = "\n".join(
-        filter(None, [run.job.note, f"{reason} for the third time: the owner looks at it."])
-    )
-    run.job.save(update_fields=["note"])
-    record(
-        "job.needs_owner",
-        run.job,
-        by=by,
-        commission_id=run.job.commission_id,
-        reason=reason.code,
-    )
+    if failed == OWNER_LOOKS_AT:
+        sentence = f"{reason} for the third time: the owner looks at it."
+        _note_for_owner(run, reason, by, "job.needs_owner", sentence)
+
+
+def _note_for_owner(run: StageRun, reason: ReasonCode, by: Actor, kind: str, sentence: str) -> None:
+    job = run.job
+    job.note = "\n".join(filter(None, [job.note, sentence]))
+    job.save(update_fields=["note"])
+    record(kind, job, by=by, commission_id=job.commission_id, reason=reason.code)
 
 
 def _what_to_mind(reason: ReasonCode, note: str, set_stones: str) -> str:

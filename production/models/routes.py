@@ -62,6 +62,9 @@ class ReasonCode(models.Model):
     label = models.CharField(max_length=80)
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="reasons")
     back_to = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    is_incident = models.BooleanField(
+        default=False, help_text="Damage: told to the owner, and never an edit."
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:

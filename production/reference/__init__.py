@@ -16,7 +16,13 @@ def load() -> None:
     stages = {stage.number: stage for stage in Stage.objects.all()}
     known = set(ReasonCode.objects.values_list("code", flat=True))
     ReasonCode.objects.bulk_create(
-        ReasonCode(code=row.code, label=row.label, stage=stages[row.at], back_to=stages[row.to])
+        ReasonCode(
+            code=row.code,
+            label=row.label,
+            stage=stages[row.at],
+            back_to=stages[row.to],
+            is_incident=row.is_incident,
+        )
         for row in REASONS
         if row.code not in known and {row.at, row.to} <= stages.keys()
     )

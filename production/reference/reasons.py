@@ -10,6 +10,7 @@ class Reason(NamedTuple):
     label: str
     at: int
     to: int
+    is_incident: bool = False
 
 
 REASONS = (
@@ -43,7 +44,7 @@ REASONS = (
     Reason("S-PRONG", "Prong short or thin", 90, 80),
     Reason("S-LEVEL", "Stone not level", 90, 80),
     Reason("S-GAP", "Gap between stone and seat", 90, 80),
-    Reason("S-CHIP", "Stone chipped: an incident", 90, 80),
+    Reason("S-CHIP", "Stone chipped: an incident", 90, 80, True),
     Reason("P-SCRATCH", "Scratch", 110, 100),
     Reason("P-FIRE", "Firescale", 110, 100),
     Reason("P-PLATE", "Plating uneven", 110, 100),

@@ -1,7 +1,5 @@
 """Stage by stage: who may, in what order, and what happens when a gate is failed."""
 
-from decimal import Decimal
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +11,6 @@ from atelier.people.skills import Skill
 from orders.statuses import CommissionStatus
 from production.actions import runs as actions
 from production.models import ReasonCode, StageRun
-from production.policies.weights import UnusualWeight
 from production.statuses import OPEN_RUNS, RUNS, JobStatus, RunStatus
 from production.tests.factories import (
     fail,
@@ -159,6 +156,15 @@ def test_the_third_failure_of_one_code_is_the_owner_s(crew):
     assert [event.data["reason"] for event in events] == ["C-PIT"]
 
 
+def test_a_chipped_stone_is_an_incident(crew):
+    job = make_job()
+    hand = crew["second setter"]
+    assert fail(start(play_to(job, 90, crew), hand), hand, "S-CHIP").stage.number == 80
+    job.refresh_from_db()
+    assert job.note == "S-CHIP Stone chipped: an incident."
+    assert Event.objects.filter(kind="job.incident", subject_id=job.pk).count() == 1
+
+
 def test_a_reason_of_another_stage_is_refused(crew):
     run = start(play_to(make_job(), 30, crew), crew["inspector"])
     with pytest.raises(Refusal, match="S-LOOSE is not a reason"):
@@ -246,35 +252,6 @@ def test_a_stale_screen_is_told_who_did_what(crew):
         start(run, make_hand(Skill.MODELLER), base_version=run.job.version)
     assert str(refused.value).startswith(f"{crew['modeller'].name} started this at ")
     assert refused.value.details["version"] == 1
-
-
-@pytest.mark.parametrize(
-    ("weight_in", "weight_out", "says"),
-    [
-        ("5.000", "4.400", "12.0 % is gone; 3.0 to 6.0 % is usual here"),
-        ("5.000", "5.100", "weighs 0.100 g more than before"),
-    ],
-)
-def test_an_unusual_weight_asks_once(weight_in, weight_out, says):
-    crew = make_crew()
-    run = start(play_to(make_job(), 40, crew), crew["bench"])
-    given = {"weight_in": Decimal(weight_in), "weight_out": Decimal(weight_out)}
-    with pytest.raises(UnusualWeight, match=says):
-        finish(run, crew["bench"], **given)
-    run = finish(run, crew["bench"], **given, weights_confirmed=True)
-    assert (run.weight_in, run.weight_out) == (Decimal(weight_in), Decimal(weight_out))
-
-
-def test_a_usual_weight_is_taken(crew):
-    run = start(play_to(make_job(), 40, crew), crew["bench"])
-    run = finish(run, crew["bench"], weight_in=Decimal("5"), weight_out=Decimal("4.8"))
-    assert run.status == RunStatus.DONE
-
-
-def test_one_weight_alone_is_refused(crew):
-    run = start(play_to(make_job(), 40, crew), crew["bench"])
-    with pytest.raises(Refusal, match="both weights"):
-        finish(run, crew["bench"], weight_in=Decimal("5"))
 
 
 EVENTS = ("start", "pause", "resume", "finish", "pass", "fail", "skip")
