@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('production', '0003_guards'),
+        ("production", "0003_guards"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reasoncode',
-            name='is_incident',
-            field=models.BooleanField(default=False, help_text='Damage: told to the owner, and never an edit.'),
+            model_name="reasoncode",
+            name="is_incident",
+            field=models.BooleanField(
+                default=False, help_text="Damage: told to the owner, and never an edit."
+            ),
         ),
     ]

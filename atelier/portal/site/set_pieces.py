@@ -14,8 +14,7 @@ _GROUP, _NAME = "setpiece", "emeralds"
 class SetPiece:
     """What the page needs of the picture; measures in px."""
 
-    avif: str
-    webp: str
+    srcset: str
     fallback: str
     width: int
     height: int
@@ -26,8 +25,7 @@ def set_piece() -> SetPiece | None:
     taken = _taken()
     if taken is None:
         return None
-    avif, webp = taken.srcset("avif"), taken.srcset("webp")
-    return SetPiece(avif, webp, taken.fallback, taken.width, taken.height)
+    return SetPiece(taken.srcset("webp"), taken.fallback, taken.width, taken.height)
 
 
 @cache
