@@ -9,12 +9,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 VENV = HOUSE / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = {"serve": "requirements.txt"}
+_UV = "uv==0.13.9"
 # What the requirements take on disk, and a little room for the data.
 NEEDED_MB = 900
 
@@ -75,10 +77,24 @@ def _make_venv() -> None:
 
 
 def _install(requirements: str) -> None:
+    """Install with uv, which takes a third of pip's time; with pip where uv cannot."""
     print(f"Installing {requirements}", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
-    if subprocess.run([*pip, "-r", requirements]).returncode:
+    if not _install_quickly(requirements) and _pip("install", "-r", requirements):
         raise CannotStart(f"The packages of {requirements} could not be installed; see above.")
+
+
+def _install_quickly(requirements: str) -> bool:
+    with tempfile.TemporaryDirectory(prefix="atelier-") as place:
+        if _pip("install", "--quiet", "--target", place, _UV, stderr=subprocess.DEVNULL):
+            return False
+        uv = Path(place) / "bin" / "uv"
+        command = [str(uv), "pip", "install", "--python", str(PYTHON), "-r", requirements]
+        return subprocess.run(command, env={"UV_NATIVE_TLS": "1", **os.environ}).returncode == 0
+
+
+def _pip(*arguments: str, stderr: int | None = None) -> int:
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments]
+    return subprocess.run(command, stderr=stderr).returncode
 
 
 def sentence(error: OSError) -> str:

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -94,14 +95,22 @@ def start_foundations(environment: Environment, supervisor: Supervisor) -> None:
 
 
 def _prepare(house: House, interrupt: Interrupt) -> None:
-    """Bring database, reference data, fonts, static files and the demo house up to date."""
+    """Bring the database and the static files up to date, side by side.
+
+    Raises `Trouble` where either fails.
+    """
     log = house.logs / "preparing.log"
-    preparing = Fork("preparing", lambda: prepare([]), speaks=True).start(log)
-    while preparing.poll() is None and not interrupt.waits(0.5):
+    works = [
+        Fork(f"preparing {steps[0]}", partial(prepare, steps), speaks=True).start(log)
+        for steps in (["fonts", "static"], ["database", "reference", "demo"])
+    ]
+    while any(work.poll() is None for work in works) and not interrupt.waits(0.5):
         pass
-    if interrupt.asked:
-        preparing.send_signal(signal.SIGTERM)
-    if preparing.wait() and not interrupt.asked:
+    for work in works:
+        if interrupt.asked:
+            work.send_signal(signal.SIGTERM)
+    statuses = [work.wait() for work in works]
+    if any(statuses) and not interrupt.asked:
         raise Trouble(f"The house could not be prepared; the reasons are in {log}.")
 
 
