@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command, get_commands
+from django.db import connections
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import blocking_manager_key
@@ -24,6 +25,8 @@ _FLUSHING = {"transactional_db", "live_server"}
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Give each test database the reference data once."""
+    # A live server's threads would leave theirs open, and the database could not be dropped.
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
     _load_reference(django_db_blocker)
 
 

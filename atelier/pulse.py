@@ -23,9 +23,7 @@ def key_of(part: str) -> str:
 
 def client() -> redis.Redis:
     """Return a client of the broker's Valkey that never waits longer than half a second."""
-    return redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5, decode_responses=True
-    )
+    return redis.Redis.from_url(settings.REDIS_URL, decode_responses=True, **settings.IMPATIENT)
 
 
 def give(connection: redis.Redis, *parts: str) -> None:

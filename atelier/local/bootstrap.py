@@ -89,7 +89,7 @@ def _install_quickly(requirements: str) -> bool:
             return False
         uv = Path(place) / "bin" / "uv"
         command = [str(uv), "pip", "install", "--python", str(PYTHON), "-r", requirements]
-        return subprocess.run(command, env={"UV_NATIVE_TLS": "1", **os.environ}).returncode == 0
+        return subprocess.run(command, env={"UV_SYSTEM_CERTS": "1", **os.environ}).returncode == 0
 
 
 def _pip(*arguments: str, stderr: int | None = None) -> int:

@@ -1,6 +1,7 @@
 """`bin/serve`: opens the house, keeps it open, closes it."""
 
 import argparse
+import errno
 import os
 import signal
 import socket
@@ -38,9 +39,23 @@ def serve(arguments: list[str]) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/serve", description="Serves the whole house.")
     port, host = os.environ.get("PORT") or "8000", os.environ.get("HOST") or "127.0.0.1"
-    parser.add_argument("--port", type=int, default=port, help="the web's port (8000)")
+    parser.add_argument(
+        "--port",
+        type=int,
+        choices=range(65536),
+        metavar="PORT",
+        default=port,
+        help="the web's port (8000)",
+    )
     parser.add_argument("--host", default=host, help="the web's address (127.0.0.1)")
     return parser
+
+
+def _port(text: str) -> int:
+    """Return the port `text` names. Raises `ValueError` where there is none such."""
+    if not 0 <= (port := int(text)) < 2**16:
+        raise ValueError(text)
+    return port
 
 
 def _serve(house: House, host: str, port: int) -> None:
@@ -61,8 +76,8 @@ def _listen(host: str, port: int) -> socket.socket:
     """Take the port before anything is started, so that a taken one is said at once."""
     try:
         return socket.create_server((host, port), backlog=256)
-    except (OSError, OverflowError) as error:
-        reason = str(error).lower()
+    except OSError as error:
+        reason = os.strerror(error.errno or errno.EINVAL).lower()
         raise Trouble(f"Port {port} cannot be used ({reason}); give another with --port.") from None
 
 

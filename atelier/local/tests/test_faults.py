@@ -21,99 +21,99 @@ def _until(true: Callable[[], bool], seconds: float) -> float:
     return time.monotonic() - started
 
 
-def _ready(stack: Stack) -> dict[str, object]:
-    return dict(json.loads(stack.get("/readyz")[1]))
+def _ready(house: Stack) -> dict[str, object]:
+    return dict(json.loads(house.get("/readyz")[1]))
 
 
-def test_postgres_killed_is_back_within_five_seconds_with_everything(stack: Stack) -> None:
-    with stack.sql() as cursor:
+def test_postgres_killed_is_back_within_five_seconds_with_everything(house: Stack) -> None:
+    with house.sql() as cursor:
         cursor.execute("CREATE TABLE IF NOT EXISTS kept_by_postgres (number int)")
         cursor.execute("TRUNCATE kept_by_postgres")
         cursor.execute("INSERT INTO kept_by_postgres SELECT generate_series(1, 100)")
 
-    stack.part("postgres").kill()
+    house.part("postgres").kill()
     started = time.monotonic()
-    while_away = stack.get("/")[0]
+    while_away = house.get("/")[0]
     seconds = time.monotonic() - started
-    _until(lambda: stack.get("/readyz")[0] == 200, 5)
+    _until(lambda: house.get("/readyz")[0] == 200, 5)
 
     assert while_away in (200, 503)
     assert seconds < 2
-    assert stack.get("/")[0] == 200
-    with stack.sql() as cursor:
+    assert house.get("/")[0] == 200
+    with house.sql() as cursor:
         cursor.execute("SELECT count(*) FROM kept_by_postgres")
         assert cursor.fetchone() == (100,)
 
 
-def test_valkey_killed_keeps_what_was_queued(stack: Stack) -> None:
-    with redis.Redis.from_url(stack.environment["REDIS_URL"]) as valkey:
+def test_valkey_killed_keeps_what_was_queued(house: Stack) -> None:
+    with redis.Redis.from_url(house.environment["REDIS_URL"]) as valkey:
         valkey.delete("kept")
         for number in range(200):
             valkey.rpush("kept", number)
 
-    stack.part("valkey-server").kill()
-    page = stack.get("/")[0]
-    stack.wait_until_ready()
+    house.part("valkey-server").kill()
+    page = house.get("/")[0]
+    house.wait_until_ready()
 
     assert page == 200
-    with redis.Redis.from_url(stack.environment["REDIS_URL"]) as valkey:
+    with redis.Redis.from_url(house.environment["REDIS_URL"]) as valkey:
         assert valkey.llen("kept") == 200
 
 
-def test_a_worker_killed_is_replaced(stack: Stack) -> None:
-    killed = stack.part("atelier worker")
+def test_a_worker_killed_is_replaced(house: Stack) -> None:
+    killed = house.part("atelier worker")
 
     killed.kill()
-    _until(lambda: stack.replaced(killed, "atelier worker"), 5)
+    _until(lambda: house.replaced(killed, "atelier worker"), 5)
 
-    stack.wait_until_ready(20)
-
-
-def test_a_web_killed_is_replaced(stack: Stack) -> None:
-    stack.part("atelier web").kill()
-
-    _until(lambda: stack.get("/healthz") == (200, "ok\n"), 5)
+    house.wait_until_ready(20)
 
 
-def test_a_frozen_valkey_is_told_at_once_and_pages_still_answer(stack: Stack) -> None:
-    frozen = stack.part("valkey-server")
+def test_a_web_killed_is_replaced(house: Stack) -> None:
+    house.part("atelier web").kill()
+
+    _until(lambda: house.get("/healthz") == (200, "ok\n"), 5)
+
+
+def test_a_frozen_valkey_is_told_at_once_and_pages_still_answer(house: Stack) -> None:
+    frozen = house.part("valkey-server")
     frozen.suspend()
     try:
         started = time.monotonic()
-        status, body = stack.get("/readyz")
+        status, body = house.get("/readyz")
         seconds = time.monotonic() - started
-        page = stack.get("/")[0]
+        page = house.get("/")[0]
     finally:
         frozen.resume()
 
     assert (status, json.loads(body)["valkey"], json.loads(body)["database"]) == (503, False, True)
     assert seconds < 2
     assert page == 200
-    stack.wait_until_ready()
+    house.wait_until_ready()
 
 
-def test_a_frozen_postgres_is_told_at_once(stack: Stack) -> None:
-    frozen = stack.part("postgres")
+def test_a_frozen_postgres_is_told_at_once(house: Stack) -> None:
+    frozen = house.part("postgres")
     frozen.suspend()
     try:
         started = time.monotonic()
-        status, body = stack.get("/readyz")
+        status, body = house.get("/readyz")
         seconds = time.monotonic() - started
     finally:
         frozen.resume()
 
     assert (status, json.loads(body)["database"]) == (503, False)
     assert seconds < 2
-    stack.wait_until_ready()
+    house.wait_until_ready()
 
 
-def test_a_frozen_worker_and_a_frozen_beat_are_missed(stack: Stack) -> None:
-    frozen = [stack.part("atelier worker"), stack.part("atelier beat")]
+def test_a_frozen_worker_and_a_frozen_beat_are_missed(house: Stack) -> None:
+    frozen = [house.part("atelier worker"), house.part("atelier beat")]
     for process in frozen:
         process.suspend()
     try:
-        _until(lambda: not (_ready(stack)["worker"] or _ready(stack)["beat"]), 15)
-        said = _ready(stack)
+        _until(lambda: not (_ready(house)["worker"] or _ready(house)["beat"]), 15)
+        said = _ready(house)
     finally:
         for process in frozen:
             process.resume()
@@ -124,4 +124,4 @@ def test_a_frozen_worker_and_a_frozen_beat_are_missed(stack: Stack) -> None:
         "serials": False,
         "pictures": True,
     }
-    stack.wait_until_ready()
+    house.wait_until_ready()
