@@ -1,7 +1,9 @@
 """The house's time as Postgres guards it: what is taken, what is free nearby, who wins."""
 
+import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
+from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 from django.db import (
@@ -22,11 +24,11 @@ from consultations.statuses import AppointmentStatus
 from consultations.times import said_briefly, zone_of_advisor
 
 _TAKEN, _DEADLOCK = "23P01", "40P01"
-_TRIES = 3
+_TRIES, _PAUSE = 3, 0.05
 _STEP = timedelta(minutes=15)
 _SEARCH = timedelta(days=7)
 # Suggestions stay within these hours on the advisor's clock; a booking itself may be at any hour.
-_FIRST, _LAST = time(9), time(18)
+_FIRST, _LAST = clock(9), clock(18)
 _SUNDAY = 6
 
 
@@ -49,17 +51,20 @@ def lock_diary(*, advisor_id: int, room_id: int | None) -> None:
 def keep_slot(write: Callable[[], Appointment], *, wish: Appointment) -> Appointment:
     """Run `write` in a transaction; a taken slot becomes a `Conflict` with free times nearby.
 
-    A deadlock is tried again, except inside a larger transaction, which it has ended.
+    A deadlock is tried again after a moment, except inside a larger transaction, which it ends.
     """
-    for tries_left in reversed(range(_TRIES)):
+    for attempt in range(1, _TRIES + 1):
         try:
             with transaction.atomic():
                 return write()
         except (IntegrityError, OperationalError) as error:
             if _state(error) == _TAKEN:
                 raise taken(wish) from error
-            if _state(error) != _DEADLOCK or not tries_left or connection.in_atomic_block:
+            last = attempt == _TRIES or connection.in_atomic_block
+            if _state(error) != _DEADLOCK or last:
                 raise
+            # Lets the other one have the row that was just given up.
+            time.sleep(attempt * _PAUSE)
     raise AssertionError("the last try returns or raises")
 
 

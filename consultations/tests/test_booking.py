@@ -1,5 +1,6 @@
 """Booking and moving: who may, what is refused and in which words, what follows."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from consultations.tests.factories import (
     make_appointment,
     make_room,
 )
+from orders.tests.factories import make_commission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house", "morning")]
 
@@ -164,3 +166,27 @@ def test_a_cancelled_one_no_longer_moves():
     gone = make_appointment(status="cancelled")
     with pytest.raises(WrongState):
         move(appointment=gone, starts_at=TEN, by=STAFF)
+
+
+def test_a_surprise_is_not_given_away_by_a_mail_or_a_shared_calendar():
+    commission = make_commission(is_surprise=True)
+    appointment = _book(client=commission.client, commission=commission)
+    mail = OutgoingMessage.objects.get(kind="appointment.booked", to=appointment.client.email)
+    assert (mail.subject, mail.sender_name) == ("A note for you", "MT")
+    assert b"SUMMARY:Appointment\r\n" in base64.b64decode(mail.attachments[0]["base64"])
+
+
+def test_a_commission_is_only_talked_about_with_its_own_client_while_it_lives():
+    commission = make_commission()
+    with pytest.raises(Refusal, match="belongs to another client"):
+        _book(commission=commission)
+    gone = make_commission(status="declined")
+    with pytest.raises(WrongState, match="nothing can be booked for it"):
+        _book(commission=gone, client=gone.client)
+
+
+def test_a_try_on_can_be_booked_without_moving_the_commission():
+    commission = make_commission(status="making")
+    _book(commission=commission, client=commission.client)
+    commission.refresh_from_db()
+    assert commission.status == "making"

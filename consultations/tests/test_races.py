@@ -13,9 +13,9 @@ from atelier.journal.refusals import Conflict
 from atelier.people.models import Channel
 from atelier.people.tests.factories import make_client
 from consultations.actions.booking import book
-from consultations.models import Appointment
-from consultations.slots import busy_span
-from consultations.tests.factories import STAFF, make_advisor, make_room
+from consultations.models import Appointment, Room
+from consultations.slots import busy_span, keep_slot
+from consultations.tests.factories import STAFF, make_advisor, make_appointment, make_room
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("house")]
 CROWD = 32
@@ -137,3 +137,36 @@ def test_without_the_lock_the_constraint_still_has_one_winner():
     outcomes = _all_at_once(lambda number: _insert_unguarded(number, advisor, client))
     assert outcomes["booked"] == 1
     assert outcomes["booked"] + outcomes["refused by Postgres"] + outcomes["kind"] == CROWD
+
+
+def test_a_deadlock_is_tried_again_and_both_come_through():
+    """Two that lock the same two rows crosswise: Postgres ends one, which then begins anew."""
+    first, second = make_room(), make_room()
+    wish = make_appointment()
+    met = threading.Barrier(2)
+    attempts: Counter[str] = Counter()
+    done: set[str] = set()
+
+    def write(name: str, rooms: list[Room]) -> Appointment:
+        attempts[name] += 1
+        for room in rooms:
+            Room.objects.select_for_update().get(pk=room.pk)
+            if attempts[name] == 1 and room == rooms[0]:
+                met.wait(timeout=30)
+        return wish
+
+    def run(name: str, rooms: list[Room]) -> None:
+        try:
+            keep_slot(lambda: write(name, rooms), wish=wish)
+            done.add(name)
+        finally:
+            connection.close()
+
+    crosswise = {"one": [first, second], "other": [second, first]}
+    threads = [threading.Thread(target=run, args=each) for each in crosswise.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert done == {"one", "other"}
+    assert sorted(attempts.values()) == [1, 2]

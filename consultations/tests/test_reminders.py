@@ -9,6 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from atelier.journal.models import Event, OutgoingMessage
+from atelier.schedule import BEAT
+from consultations import tasks
 from consultations.actions.booking import move
 from consultations.actions.outcomes import cancel
 from consultations.models import Appointment, Reminder
@@ -158,3 +160,9 @@ def test_eight_workers_at_once_remind_each_person_once():
     assert len(counts) == 8
     assert Reminder.objects.count() == 6
     assert OutgoingMessage.objects.filter(kind="appointment.reminder_day").count() == 12
+
+
+def test_beat_starts_it_every_half_minute():
+    entry = BEAT["send-reminders"]
+    assert entry["schedule"] == 30
+    assert entry["task"] == tasks.send_reminders.name

@@ -3,5 +3,6 @@
 from atelier.office.admin.commissions import CommissionAdmin
 from atelier.office.admin.house import HouseAdmin
 from atelier.office.admin.quotes import QuoteAdmin
+from atelier.office.admin.serials import CertificateAdmin, SerialAdmin
 
-__all__ = ["CommissionAdmin", "HouseAdmin", "QuoteAdmin"]
+__all__ = ["CertificateAdmin", "CommissionAdmin", "HouseAdmin", "QuoteAdmin", "SerialAdmin"]

@@ -8,12 +8,25 @@ from django.urls import reverse
 from atelier.people.tests.factories import make_client, make_staff
 from consultations.tests.factories import make_appointment
 from orders.tests.factories import make_commission, make_draft
+from ownership.models import Serial
+from ownership.tests.factories import make_job
 
 pytestmark = pytest.mark.django_db
+
+
+def make_serial() -> Serial:
+    """A number on a job of its own."""
+    sequence = Serial.objects.count() + 1
+    return Serial.objects.create(
+        text=f"MS26-{sequence:05d}-0", prefix="MS", year=26, sequence=sequence, job=make_job()
+    )
+
+
 LISTS: dict[str, tuple[Callable[[], object], int]] = {
     "admin:orders_commission_changelist": (make_commission, 6),
     "admin:orders_quote_changelist": (make_draft, 4),
     "admin:consultations_appointment_changelist": (make_appointment, 6),
+    "admin:ownership_serial_changelist": (make_serial, 6),
 }
 
 
