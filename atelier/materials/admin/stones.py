@@ -1,6 +1,6 @@
 """Single stones, who holds them, and the way from hand to hand."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -83,13 +83,14 @@ class CareFilter(admin.SimpleListFilter):
         """The two."""
         return [("held", "Held for a client"), ("memo", "Memo due within a week")]
 
-    def queryset(self, request: HttpRequest, queryset: StoneQuerySet) -> StoneQuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list to one of them."""
+        stones = cast(StoneQuerySet, queryset)
         if self.value() == "held":
-            return queryset.held_for_clients()
+            return stones.held_for_clients()
         if self.value() == "memo":
-            return queryset.memo_due_by(timezone.localdate() + MEMO_NOTICE)
-        return queryset
+            return stones.memo_due_by(timezone.localdate() + MEMO_NOTICE)
+        return stones
 
 
 @admin.register(Stone)

@@ -90,7 +90,7 @@ class StoneQuerySet(models.QuerySet["Stone"]):
     def held_for_clients(self) -> "StoneQuerySet":
         """Clients' own stones that are in anybody's hands but their owner's."""
         own = self.with_holder().filter(title=Title.CLIENT)
-        return own.exclude(holder_now=F("owner__name"))
+        return own.exclude(Q(holder_now=F("owner__name")))
 
     def memo_due_by(self, day: date) -> "StoneQuerySet":
         """Memo stones to return, to buy or to ask more time for until `day`."""
