@@ -217,6 +217,22 @@ def test_an_answer_that_was_lost_is_asked_for_again(page: Page) -> None:
     assert BenchUpdate.objects.count() == 1
 
 
+def test_signing_out_drops_nothing_and_the_tap_stays_its_maker_s(
+    page: Page, hand: Jeweller
+) -> None:
+    job = make_job()
+    _scan(page, job)
+    page.route("**/do/start/", lambda route: route.abort())
+    page.get_by_role("button", name="Start model").tap()
+    page.get_by_text("1 waiting").wait_for()
+    page.get_by_role("button", name="Lock").tap()
+    page.get_by_text("Who is working?").wait_for()
+    page.get_by_text("1 waiting").wait_for()
+    page.unroute("**/do/start/")
+    page.get_by_text("Online").wait_for()
+    assert now_open(job).jeweller == hand
+
+
 def test_a_conflict_found_later_needs_a_person(page: Page, hand: Jeweller) -> None:
     job = make_job()
     _scan(page, job)

@@ -5,8 +5,7 @@ let etag = list?.dataset.etag;
 
 async function look() {
   if (document.hidden) return;
-  const headers = { "X-Poll": "1" };
-  if (etag) headers["If-None-Match"] = etag;
+  const headers = etag ? { "If-None-Match": etag } : {};
   const answer = await fetch(list.dataset.live, { headers, cache: "no-store", redirect: "manual" });
   if (answer.type === "opaqueredirect") return location.reload();
   if (answer.status !== 200) return;
