@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -20,13 +21,15 @@ class AdminGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let through, or redirect to what is missing."""
+        """Let through, redirect to what is missing, or refuse who is not staff."""
         if request.path.startswith(reverse("admin:index")):
+            if request.user.is_authenticated and not request.user.is_staff:
+                # Not even Django's own sign-in form, which knows no one-time passwords.
+                raise PermissionDenied
             page = missing_proof(request)
             if page is not None:
-                return HttpResponseRedirect(
-                    f"{reverse(page)}?{urlencode({'next': _goal(request)})}"
-                )
+                goal = urlencode({"next": _goal(request)})
+                return HttpResponseRedirect(f"{reverse(page)}?{goal}")
         return self.get_response(request)
 
 
@@ -34,8 +37,6 @@ def missing_proof(request: HttpRequest) -> str | None:
     """Return the name of the page where the missing proof is given; None lets through."""
     if not request.user.is_authenticated:
         return "staff_login"
-    if not request.user.is_staff:
-        return None  # The admin itself refuses.
     methods = {record["method"] for record in get_authentication_records(request, request.user)}
     if methods and "password" not in methods:
         return "account_reauthenticate"

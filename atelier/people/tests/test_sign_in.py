@@ -130,7 +130,17 @@ def test_the_pages_of_signing_in_are_there(client: Browser, name: str) -> None:
     assert client.get(reverse(name)).status_code == 200
 
 
-def test_a_client_cannot_enter_the_admin(client: Browser) -> None:
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/admin/orders/commission/"])
+def test_a_client_cannot_enter_the_admin_nor_its_own_sign_in(client: Browser, path: str) -> None:
+    staff = make_staff(password="a long enough one")
     client.force_login(make_user())
-    answer = client.get("/admin/")
-    assert answer.status_code in {302, 403}
+    assert client.get(path).status_code == 403
+    given = {"username": staff.email, "password": "a long enough one"}
+    assert client.post(path, given).status_code == 403
+
+
+def test_nobody_signs_in_past_the_staff_page(client: Browser) -> None:
+    staff = make_staff(password="a long enough one")
+    given = {"username": staff.email, "password": "a long enough one"}
+    assert client.post("/admin/login/", given)["Location"].startswith("/accounts/staff/")
+    assert "_auth_user_id" not in client.session
