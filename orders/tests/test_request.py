@@ -11,6 +11,7 @@ from django.utils import timezone
 from atelier.house.models import House
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.materials.models import Alloy
+from atelier.people.tests.factories import make_client
 from designs.models import Design
 from orders.models import Commission
 from orders.policies.sides import client_of
@@ -384,3 +385,13 @@ def test_two_bands_cost_twice_and_a_drawn_pair_once(client):
     answer(client, drawn, Step.INSPIRATION, design=design.pk)
     shown = client.get(address(drawn, Step.MATERIALS)).context["indication"]
     assert shown.low == general_price(design, design.default_alloy)
+
+
+def test_a_signed_in_client_does_not_type_the_contact_again(client):
+    known = make_client(name="Ada Merrow", email="ada@example.com", phone="+1 212 555 0199")
+    client.force_login(known.user, backend="django.contrib.auth.backends.ModelBackend")
+    commission = walk_to(client, Step.REVIEW)
+    form = client.get(address(commission, Step.REVIEW)).context["form"]
+    assert form["contact_name"].value() == "Ada Merrow"
+    assert form["contact_email"].value() == "ada@example.com"
+    assert form["contact_phone"].value() == "+1 212 555 0199"

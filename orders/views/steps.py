@@ -11,6 +11,7 @@ from atelier.house.models import House
 from atelier.journal.refusals import Refusal, WrongState
 from atelier.materials import ring_sizes
 from atelier.people.actors import actor_of
+from atelier.people.models import Client
 from orders.actions.requests import save_step, send_request
 from orders.forms.budget import BudgetForm
 from orders.forms.inspiration import DesignForm, StoryForm
@@ -37,11 +38,22 @@ def answer(request: HttpRequest, request_id: uuid.UUID, step: Step) -> HttpRespo
     if not is_open(commission, step):
         return redirect("orders:step", commission.public_id, first_unfinished(commission))
     if request.method != "POST":
-        form = form_for(step, commission)
+        form = form_for(step, commission, initial=_known_of(request, step))
         return ask(request, step, form, **contents.of(step, form))
     if step == Step.REVIEW:
         return _send(request, commission)
     return _keep(request, commission, step)
+
+
+def _known_of(request: HttpRequest, step: Step) -> dict[str, str]:
+    """What a signed-in client need not type again."""
+    if step != Step.REVIEW or not request.user.is_authenticated:
+        return {}
+    client = Client.objects.filter(user=request.user).first()
+    if client is None:
+        return {}
+    known = {"name": client.name, "email": client.email, "phone": client.phone}
+    return {f"contact_{name}": value for name, value in known.items()}
 
 
 def form_for(step: Step, commission: Commission, *given: Any, **more: Any) -> StepForm:

@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from atelier.house.models import House
 from atelier.portal.site.catalogue import find_designs
 from atelier.portal.site.details import details_of
 from atelier.portal.site.set_pieces import set_piece
@@ -12,6 +14,8 @@ from designs.models import Design, DesignQuerySet
 
 # The most telling piece of each kind: a visitor sees the breadth before the depth.
 SHOWN_AT_HOME = 8
+# A coloured stone beside the talking, a finished ring beside the making.
+_BESIDE_THE_ROAD = ("AT-P03", "AT-E03")
 
 
 @require_safe
@@ -32,13 +36,23 @@ def levels(request: HttpRequest) -> HttpResponse:
 @require_safe
 def process(request: HttpRequest) -> HttpResponse:
     """Tell how a piece comes about."""
-    return render(request, "portal/site/process.html")
+    shown = {design.code: design for design in _offered().filter(code__in=_BESIDE_THE_ROAD)}
+    beside = [shown.get(code) for code in _BESIDE_THE_ROAD]
+    return render(request, "portal/site/process.html", {"beside": beside})
 
 
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Say how to speak with the house."""
     return render(request, "portal/site/contact.html")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def look(request: HttpRequest) -> HttpResponse:
+    """The house's own colour, where it is not the usual green."""
+    rule = f":root {{ --accent: {House.current().accent_colour}; }}"
+    return HttpResponse(rule, content_type="text/css; charset=utf-8")
 
 
 @require_safe

@@ -130,3 +130,12 @@ def test_an_uncaught_refusal_gets_a_page_with_its_status(client):
     response = client.get("/request/look/unknown/")
     assert response.status_code == 404
     assert "This link is no longer open" in response.content.decode()
+
+
+def test_the_houses_own_colour_is_worn_everywhere(client):
+    assert "/look.css" not in client.get("/").content.decode()
+    House.objects.update(accent_colour="#2b1d3f")
+    assert "/look.css?" in client.get("/").content.decode()
+    response = client.get("/look.css")
+    assert response.content.decode() == ":root { --accent: #2b1d3f; }"
+    assert response["Content-Type"] == "text/css; charset=utf-8"
