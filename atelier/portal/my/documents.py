@@ -1,6 +1,7 @@
 """The agreed version as PDF, set from the frozen words alone."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import typst
 from django.utils import timezone
 
 from atelier.house.models import House
+from atelier.portal.templatetags.my import money, plain
 from orders.models import Approval
 from ownership.documents.fonts import font_folders
 
@@ -43,7 +45,23 @@ def _data(approval: Approval) -> dict[str, Any]:
         "sha256": approval.sha256,
         "promised": [_day(commission.promised_from), _day(commission.promised_to)],
         "frozen": approval.frozen,
+        "sums": _sums(approval.frozen["price"]),
+        "revision_price": money(
+            approval.frozen["terms"]["revision_price"], approval.frozen["price"]["currency"]
+        ),
     }
+
+
+def _sums(price: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the rows of the price in reading order; the total stands last."""
+    amounts = [(line["description"], line["amount"]) for line in price["lines"]]
+    amounts += [
+        ("Before tax", price["subtotal"]),
+        (f"{price['tax_name']} {plain(Decimal(price['tax_rate']))} %", price["tax"]),
+        (f"Deposit, {price['deposit_percent']} %", price["deposit"]),
+        ("Total", price["total"]),
+    ]
+    return [(name, money(amount, price["currency"])) for name, amount in amounts]
 
 
 def _day(day: Any) -> str:
