@@ -47,5 +47,5 @@ class RecordAdmin(ModelAdmin):
             self.delete_model(request, obj)
 
     def _tell(self, request: HttpRequest, obj: models.Model, what: str, **data: Any) -> None:
-        named = {"record": str(obj._meta.verbose_name), "name": str(obj)}
+        named: dict[str, Any] = {"record": str(obj._meta.verbose_name), "name": str(obj)}
         record(f"record.{what}", obj, by=actor_of(request), **named, **data)

@@ -56,7 +56,7 @@ def pages_of(client_user: User) -> list[str]:
     ]
 
 
-def test_every_page_is_for_everybody_at_every_width(page: Page, live_server) -> None:  # type: ignore[no-untyped-def]
+def test_every_page_is_for_everybody_at_every_width(page: Page, live_server) -> None:
     user = make_client(name="Anna Lindqvist").user
     paths = pages_of(user)
     sign_in(page, user, live_server.url)
@@ -69,7 +69,7 @@ def test_every_page_is_for_everybody_at_every_width(page: Page, live_server) -> 
             assert wide <= 0, (path, width)
 
 
-def test_a_browser_says_that_the_offer_was_seen(page: Page, live_server) -> None:  # type: ignore[no-untyped-def]
+def test_a_browser_says_that_the_offer_was_seen(page: Page, live_server) -> None:
     quote = make_sent_quote()
     assert quote.commission.client is not None
     sign_in(page, quote.commission.client.user, live_server.url)
@@ -83,9 +83,7 @@ def newest_code(kind: str) -> str:
     return str(OutgoingMessage.objects.filter(kind=kind).latest("created_at").secrets["code"])
 
 
-def test_from_the_sign_in_to_the_approval_without_javascript(  # type: ignore[no-untyped-def]
-    browser: Browser, live_server
-) -> None:
+def test_from_the_sign_in_to_the_approval_without_javascript(browser: Browser, live_server) -> None:
     quote = make_sent_quote()
     email = quote.commission.contact_email
     page = browser.new_context(java_script_enabled=False).new_page()
