@@ -4,10 +4,10 @@ import sys
 
 from atelier.local.bootstrap import sentence
 from atelier.local.serve import serve
-from atelier.local.testing import check, test
+from atelier.local.testing import bench, check, test
 from atelier.local.trouble import Trouble
 
-_COMMANDS = {"serve": serve, "test": test, "check": check}
+_COMMANDS = {"serve": serve, "test": test, "check": check, "bench": bench}
 
 
 def main(command: str, arguments: list[str]) -> None:

@@ -66,7 +66,7 @@ def _check_room() -> None:
 def _make_venv() -> None:
     if PYTHON.exists():
         return
-    print("Making .venv", flush=True)
+    _say("Making .venv")
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True)
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
@@ -78,7 +78,7 @@ def _make_venv() -> None:
 
 def _install(requirements: str) -> None:
     """Install with uv, which takes a third of pip's time; with pip where uv cannot."""
-    print(f"Installing {requirements}", flush=True)
+    _say(f"Installing {requirements}")
     if not _install_quickly(requirements) and _pip("install", "-r", requirements):
         raise CannotStart(f"The packages of {requirements} could not be installed; see above.")
 
@@ -92,9 +92,14 @@ def _install_quickly(requirements: str) -> bool:
         return subprocess.run(command, env={"UV_SYSTEM_CERTS": "1", **os.environ}).returncode == 0
 
 
+def _say(sentence: str) -> None:
+    """Tell of progress without touching the output, which may be read by a program."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
 def _pip(*arguments: str, stderr: int | None = None) -> int:
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments]
-    return subprocess.run(command, stderr=stderr).returncode
+    return subprocess.run(command, stdout=sys.stderr, stderr=stderr).returncode
 
 
 def sentence(error: OSError) -> str:

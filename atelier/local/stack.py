@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +43,7 @@ class Stack:
     data: Path
     port: int = field(default_factory=free_port)
     extra: Mapping[str, str] = field(default_factory=dict)
+    command: Sequence[str] = (sys.executable, "-m", "atelier.local", "serve")
     process: Running | None = None
 
     @property
@@ -63,19 +64,22 @@ class Stack:
 
     def open(self, seconds: float = 300) -> "Stack":
         """Start it and wait until it is ready. Raises `RuntimeError` when it is not."""
-        self.data.mkdir(exist_ok=True)
-        self.data.chmod(0o711)
-        command = [sys.executable, "-m", "atelier.local", "serve", "--port", str(self.port)]
-        program = Program("serve", command, self._inherited(), folder=BASE)
-        self.process = program.start(self.data / "serve.log")
+        self.start()
         self.wait_until_ready(seconds)
         return self
 
+    def start(self) -> None:
+        """Start it."""
+        self.data.mkdir(exist_ok=True)
+        self.data.chmod(0o711)
+        command = [*self.command, "--port", str(self.port)]
+        program = Program("serve", command, self._inherited(), folder=BASE)
+        self.process = program.start(self.data / "serve.log")
+
     def try_to_open(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
         """Run `bin/serve` once more in the same folder, expecting it to end by itself."""
-        command = [sys.executable, "-m", "atelier.local", "serve", *arguments]
         return subprocess.run(
-            command,
+            [*self.command, *arguments],
             cwd=BASE,
             env=self._inherited() | extra,
             capture_output=True,

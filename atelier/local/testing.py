@@ -1,4 +1,4 @@
-"""`bin/test` and `bin/check`, on a real Postgres and Valkey that live no longer than they do."""
+"""`bin/test`, `bin/check`, `bin/bench`: on a real Postgres and Valkey that live no longer."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from atelier.local import browser
@@ -54,6 +54,13 @@ def check(arguments: list[str]) -> None:
             if subprocess.run(command, env=variables).returncode:
                 failed.append(name)
     sys.exit(f"Failed: {', '.join(failed)}" if failed else 0)
+
+
+def bench(arguments: list[str]) -> None:
+    """List what can be measured, or measure what `arguments` name; exit as it does."""
+    command = [sys.executable, "-m", "bench", *arguments]
+    with _passing_house() if arguments else nullcontext(None) as variables:
+        sys.exit(subprocess.run(command, env=variables).returncode)
 
 
 @contextmanager
