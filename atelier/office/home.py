@@ -1,5 +1,6 @@
 """Home: what needs somebody today, each number beside the list it counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from consultations.times import day_span, house_zone
 from orders.models import Commission
 from orders.policies.quotes import today
 
+_DIARY = "consultations.view_appointment"
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -29,16 +32,27 @@ class Figure:
 
 
 def home(request: HttpRequest) -> dict[str, Any]:
-    """Return what the home page shows; the same number of queries whatever the house holds."""
+    """Return what this person may see of it; as many queries whatever the house holds."""
     day = today()
-    appointments = list(_appointments(day))
+    may = request.user.has_perm
     return {
         "on_desk": True,
         "day": day,
-        "appointments": appointments,
-        "figures": _commissions(day),
-        "other_figures": [*_consultations(), *_stones(day), *_mails()],
+        "appointments": list(_appointments(day)) if may(_DIARY) else [],
+        "figures": _commissions(day) if may("orders.view_commission") else [],
+        "other_figures": _others(day, may),
     }
+
+
+def _others(day: date, may: Callable[[str], bool]) -> list[Figure]:
+    figures = []
+    if may(_DIARY):
+        figures += _consultations()
+    if may("materials.view_stone"):
+        figures += _stones(day)
+    if may("journal.view_outgoingmessage"):
+        figures += _mails()
+    return figures
 
 
 def _appointments(day: date) -> Any:

@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from atelier.journal.transitions import Owner
+from atelier.office.admin.kept import Kept
 from atelier.office.needs import BY_KEY, NEEDS
 from orders.models import Commission
 from orders.policies.quotes import today
@@ -39,7 +39,7 @@ class NeedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Commission)
-class CommissionAdmin(ModelAdmin):
+class CommissionAdmin(Kept):
     """Every request that was sent; status moves only on the commission's own page."""
 
     list_display = (
@@ -55,24 +55,14 @@ class CommissionAdmin(ModelAdmin):
     )
     list_filter = (NeedFilter, "status", "level", "occasion", "advisor")
     list_filter_submit = False
-    list_per_page = 50
     list_select_related = ("client__user", "advisor")
     search_fields = ("reference", "client__name", "client__user__email", "contact_name")
     search_help_text = "Reference, name or address"
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commission]:
         """Leave out what nobody has sent yet."""
         sent = super().get_queryset(request).exclude(status=CommissionStatus.DRAFT)
         return sent.prefetch_related("pieces__design")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Requests come from clients."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Commission | None = None) -> bool:
-        """A commission is kept for ever."""
-        return False
 
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kw: Any

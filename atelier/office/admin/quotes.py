@@ -6,37 +6,27 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from atelier.office.admin.kept import Kept
 from orders.models import Quote
 from orders.statuses import QuoteStatus
 
 
 @admin.register(Quote)
-class QuoteAdmin(ModelAdmin):
+class QuoteAdmin(Kept):
     """Every version of every offer. Written and sent on its own page."""
 
     list_display = ("name", "client_name", "standing", "options_count", "sent_at", "valid_until")
     list_filter = ("status",)
-    list_per_page = 50
     list_select_related = ("commission__client__user",)
     search_fields = ("commission__reference", "commission__client__name")
     search_help_text = "Reference or client"
-    show_full_result_count = False
     ordering = ("-created_at",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
         """Count the options in the same query."""
         return super().get_queryset(request).annotate(how_many=Count("options"))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A quote begins on its commission."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Quote | None = None) -> bool:
-        """Every version is kept."""
-        return False
 
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kw: Any

@@ -3,34 +3,15 @@
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from atelier.office.admin.kept import ReadOnly
 from ownership.models import Certificate, Ownership, Serial
 from ownership.statuses import SerialStatus
 
 
-class _Kept(ModelAdmin):
-    """Nobody writes these by hand."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Numbers are issued at the bench."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """What is inscribed stays as it is."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """A number is never used again, so it is never forgotten."""
-        return False
-
-
 @admin.register(Serial)
-class SerialAdmin(_Kept):
+class SerialAdmin(ReadOnly):
     """Every number that was ever issued, with whoever owns its piece now."""
 
     list_display = ("text", "standing", "commission", "owner", "activated_at", "void_reason")
@@ -71,7 +52,7 @@ class SerialAdmin(_Kept):
 
 
 @admin.register(Certificate)
-class CertificateAdmin(_Kept):
+class CertificateAdmin(ReadOnly):
     """Every certificate. Its code is known to the client alone."""
 
     list_display = ("serial", "client", "issued_at")

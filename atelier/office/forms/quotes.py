@@ -6,6 +6,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from atelier.journal.refusals import Refusal
+from atelier.materials.wording import describe
 from orders.figures import Figures
 from orders.models import Commission, Piece, Quote, QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
@@ -141,3 +142,16 @@ def _lines_of(piece: Piece) -> list[Any]:
 
 def _values(line: Any) -> dict[str, Any]:
     return {name: getattr(line, name) for name in LINE_FIELDS}
+
+
+def first_words(quote: Quote) -> dict[str, Any]:
+    """Return what a new option begins with: the piece's metal and the stone meant for it."""
+    piece = quote.commission.pieces.first()
+    words: dict[str, Any] = {"version": quote.version, "alloy": piece.alloy_id if piece else None}
+    centre = quote.commission.stones.filter(place="centre").select_related(
+        "stone__variety", "stone__cut"
+    )
+    if meant := centre.first():
+        words["stone"] = describe(meant.stone)[:160]
+        words["treatment"] = meant.stone.get_treatment_display()
+    return words

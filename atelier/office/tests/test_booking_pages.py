@@ -148,6 +148,6 @@ def test_the_week_asks_the_same_for_three_as_for_one(client, commission, django_
 def test_only_staff_who_may_open_an_appointment(name, client):
     address = reverse(f"admin:{name}", args=[make_appointment().public_id])
     client.force_login(make_client().user)
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == 403
     client.force_login(make_staff(is_superuser=False))
     assert client.get(address).status_code == 403

@@ -190,12 +190,12 @@ def test_history_says_who_and_from_where(client, staff):
 class TestDoors:
     """Who may come in."""
 
-    def test_a_client_and_a_stranger_are_sent_to_sign_in(self, client):
+    def test_a_stranger_is_sent_to_sign_in_and_a_client_is_refused(self, client):
         commission = make_commission()
         assert client.get(_page(commission)).status_code == 302
         client.force_login(make_client().user)
-        assert client.get(_page(commission)).status_code == 302
-        assert client.post(_do(commission, "deliver")).status_code == 302
+        assert client.get(_page(commission)).status_code == 403
+        assert client.post(_do(commission, "deliver")).status_code == 403
 
     def test_staff_without_the_right_read_a_kind_refusal(self, client):
         client.force_login(make_staff(is_superuser=False))

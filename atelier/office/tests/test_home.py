@@ -132,3 +132,11 @@ def test_home_asks_as_much_of_a_full_house_as_of_an_empty_one(client, django_ass
     with django_assert_num_queries(18):
         page = client.get(reverse("admin:index")).content.decode()
     assert "Requests without a reply" in page
+
+
+def test_staff_see_only_what_their_account_opens(client):
+    make_commission()
+    client.force_login(make_staff(is_superuser=False))
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "Requests without a reply" not in page
+    assert "Your account sees no commissions yet" in page

@@ -50,7 +50,7 @@ def test_a_client_never_reaches_a_list(name, client):
     address = reverse(name)
     assert client.get(address).status_code == 302
     client.force_login(make_client().user)
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == 403
 
 
 def test_the_house_names_its_own_site(client):

@@ -13,6 +13,7 @@ from atelier.office.forms.quotes import (
     LineFormSet,
     OptionForm,
     first_lines,
+    first_words,
     suggested_lines,
 )
 from atelier.office.pages import needs, page, say
@@ -95,19 +96,12 @@ def _forms(request: HttpRequest, quote: Quote, option: QuoteOption | None) -> tu
     if request.method == "POST":
         form = OptionForm(request.POST, instance=option)
         return form, LineFormSet(request.POST, prefix="lines")
-    first: dict[str, Any] = {"version": quote.version}
-    if option is None:
-        first["alloy"] = _alloy_of(quote)
+    first = {"version": quote.version} if option else first_words(quote)
     begun = first_lines(option) if option else suggested_lines(quote.commission)
     return (
         OptionForm(instance=option, initial=first),
         LineFormSet(prefix="lines", initial=begun),
     )
-
-
-def _alloy_of(quote: Quote) -> int | None:
-    piece = quote.commission.pieces.first()
-    return piece.alloy_id if piece else None
 
 
 def _write(
