@@ -36,6 +36,9 @@ class Diary:
     cast: Cast
     taken: set[tuple[object, ...]] = field(default_factory=set)
 
+    def _is_taken(self, moment: datetime, advisor: User, number: int) -> bool:
+        return bool({(moment, number), (moment, advisor.pk)} & self.taken)
+
     def place(self, clock: Clock, days: float) -> tuple[datetime, User, Room]:
         """Return the next free moment about `days` ago (ahead, when negative)."""
         start = len(self.taken) % len(HOURS)
@@ -45,9 +48,8 @@ class Diary:
             moment = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
             advisor = self.cast.advisors[(int(day.timestamp()) // 86400 + number + hour) % 4]
             past = days > 0
-            if day.weekday() == 6 or (moment, number) in self.taken or past != (moment < clock.now):
-                continue
-            if (moment, advisor.pk) in self.taken:
+            closed = day.weekday() == 6 and day.date() != clock.now.date()
+            if closed or past != (moment < clock.now) or self._is_taken(moment, advisor, number):
                 continue
             self.taken |= {(moment, number), (moment, advisor.pk)}
             return moment, advisor, self.cast.rooms[number]

@@ -43,7 +43,7 @@ THREADS: dict[str, tuple[tuple[bool, str], ...]] = {
 
 
 def converse(commission: Commission, state: str, advisor: User, clock: Clock, days: float) -> None:
-    """Write the thread of `state` from `days` ago on, an exchange a day; the last stays unread."""
+    """Write the thread of `state` from `days` ago on, an exchange a day; of every sixth the last waits unread."""
     thread = THREADS.get(state, ())
     for step, (from_client, body) in enumerate(thread):
         moment = clock.ago(max(days - step, 0), 19 if from_client else 10, 12 + step)
@@ -53,7 +53,7 @@ def converse(commission: Commission, state: str, advisor: User, clock: Clock, da
             write_message(
                 commission=commission, body=body, by=by, author=author, from_client=from_client
             )
-        if step + 1 < len(thread):
+        if step + 1 < len(thread) or commission.pk % 6:
             _read(commission, advisor, from_client, moment + timedelta(minutes=40))
 
 
