@@ -43,7 +43,10 @@ THREADS: dict[str, tuple[tuple[bool, str], ...]] = {
 
 
 def converse(commission: Commission, state: str, advisor: User, clock: Clock, days: float) -> None:
-    """Write the thread of `state` from `days` ago on, an exchange a day; of every sixth the last waits unread."""
+    """Write the thread of `state` from `days` ago on, a note a day.
+
+    The last one waits unread in every sixth commission only.
+    """
     thread = THREADS.get(state, ())
     for step, (from_client, body) in enumerate(thread):
         moment = clock.ago(max(days - step, 0), 19 if from_client else 10, 12 + step)

@@ -323,10 +323,12 @@ def enrol(room: Room) -> None:
 
 def sign_in(page: Page, name: str) -> None:
     """Tap a name and type the PIN."""
-    lock = page.get_by_role("button", name="Lock")
-    if lock.count():
-        lock.click()
     page.goto("/bench/")
+    lock, names = page.get_by_role("button", name="Lock"), page.get_by_text("Who is working?")
+    expect(lock.or_(names).first).to_be_visible()
+    if lock.is_visible():
+        lock.click()
+    expect(names).to_be_visible()
     page.get_by_role("link", name=re.compile(name)).click()
     page.locator("#pin").fill(PINS[name])
     send = page.get_by_role("button", name="Sign in")
