@@ -102,7 +102,11 @@ def test_without_a_one_time_password_the_admin_stays_closed(client: Browser, set
     assert client.get("/admin/")["Location"].startswith(activate)
     confirm = client.get(activate)["Location"]
     client.post(confirm, {"password": "a long enough one"})
-    secret = client.get(activate).context["form"].secret
+    page = client.get(activate)
+    drawn = page.content.decode().partition('class="totp"')[2].partition("</div>")[0]
+    assert "<svg" in drawn
+    assert "style=" not in drawn
+    secret = page.context["form"].secret
     client.post(activate, {"code": one_time(secret)})
     assert client.get("/admin/")["Location"].startswith("/accounts/2fa/reauthenticate/")
     client.post("/accounts/2fa/reauthenticate/", {"code": one_time(secret, later=30)})
