@@ -43,8 +43,7 @@ def fail_run(
     policies.check_kind(run, StageKind.WORK, *policies.JUDGED)
     policies.check_in_hand(run, jeweller, "fail")
     policies.check_reason(run, reason)
-    if set_stones not in SetStones.values and policies.needs_choice_about_stones(run, reason):
-        raise Refusal("The stones are set: unset them first, or laser only?")
+    set_stones = _about_set_stones(run, reason, set_stones)
     if picture:
         RunPicture.objects.create(run=run, picture=picture, caption=reason.label, **as_fields(mark))
     return _send_back(run, reason, note, by, set_stones=set_stones, tablet=tablet)
@@ -90,6 +89,15 @@ def _send_back(
     )
     _tell_owner(run, reason, by)
     return open_run(run.job, stage, by, note=_what_to_mind(reason, note, set_stones))
+
+
+def _about_set_stones(run: StageRun, reason: ReasonCode, decided: str) -> str:
+    """Return the decision about set stones where one is called for, else nothing."""
+    if policies.stones_set_at(run) <= reason.back_to.number:
+        return ""
+    if decided not in SetStones.values:
+        raise Refusal("The stones are set: unset them first, or laser only?")
+    return decided
 
 
 def _make_void(run: StageRun, stage: JobStage, by: Actor) -> dict[str, str]:

@@ -116,10 +116,11 @@ def has_stones(job: Job) -> bool:
     )
 
 
-def needs_choice_about_stones(run: StageRun, reason: ReasonCode) -> bool:
-    """Tell whether the piece goes back to metal work with its stones already set."""
+def stones_set_at(run: StageRun) -> int:
+    """Return the number of the stage at which the piece's stones were set, 0 while they are not."""
     setting = run.job.runs.filter(stage__skill=Skill.SETTER, status=RunStatus.DONE)
-    return setting.filter(stage__number__gt=reason.back_to.number).exists()
+    numbers = setting.order_by("-stage__number").values_list("stage__number", flat=True)
+    return next(iter(numbers[:1]), 0)
 
 
 def check_finished_job(job: Job) -> None:

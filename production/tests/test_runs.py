@@ -182,7 +182,8 @@ def test_metal_work_with_stones_set_asks_about_them(crew):
 
 def test_polishing_again_does_not_ask_about_the_stones(crew):
     run = start(play_to(make_job(), 110, crew), crew["inspector"])
-    assert fail(run, crew["inspector"], "P-SCRATCH").stage.number == 100
+    opened = fail(run, crew["inspector"], "P-SCRATCH", set_stones="laser")
+    assert (opened.stage.number, opened.note) == (100, "P-SCRATCH Scratch")
 
 
 def test_a_problem_at_work_sends_it_back_too(crew):

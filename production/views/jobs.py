@@ -49,7 +49,8 @@ def problem(request: Any, envelope: str) -> HttpResponse:
     run = shown["run"]
     if run and shown["in_my_hands"] and "note" not in request.GET:
         reasons = list(reasons_at(run))
-        asks = any(policies.needs_choice_about_stones(run, each) for each in reasons)
+        set_at = policies.stones_set_at(run)
+        asks = any(each.back_to.number < set_at for each in reasons)
         shown |= {"reasons": reasons, "set_stones": SetStones.choices if asks else []}
     return render(request, "bench/problem.html", shown)
 
