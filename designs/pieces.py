@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from .carats import carats
 
@@ -96,7 +97,7 @@ class Design:
     name: str
     piece_type: str
     family: str
-    measures: Mapping[str, float | str]
+    measures: Mapping[str, Any]
     alloys: tuple[str, ...]
     """Alloys the design is offered in; the first is the one it is shown in."""
     stones: tuple[StoneSpec, ...]

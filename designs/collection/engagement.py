@@ -29,7 +29,7 @@ DESIGNS = (
             "stone_w": 6.0,
             "stone_d": 4.0,
             "claws": 4,
-            "claw": 0.95,
+            "claw": 0.9,
             "cathedral": 1,
             "turn": 90,
         },  # fmt: skip
@@ -148,8 +148,8 @@ DESIGNS = (
             "side_w": 3.6,
             "side_d": 2.25,
             "side_claws": 3,
-            "side_angle": 31,
-            "side_rise": 0.75,
+            "side_angle": 29.5,
+            "side_rise": 0.5,
         },  # fmt: skip
         alloys=("18KY", "PT950-RU", "18KW-PD", "18KR"),
         stones=(
@@ -236,8 +236,8 @@ DESIGNS = (
             "side_w": 3.4,
             "side_d": 2.2,
             "side_claws": 4,
-            "side_angle": 31,
-            "side_rise": 0.7,
+            "side_angle": 27,
+            "side_rise": 0.4,
             "side_turn": 90,
         },  # fmt: skip
         alloys=("PT950-RU", *GOLDS),

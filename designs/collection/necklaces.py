@@ -112,7 +112,7 @@ DESIGNS = (
             "stone_w": 5.0,
             "stone_d": 3.2,
             "count": 5,
-            "gap": 13.0,
+            "gap": 11.0,
             "graded": 0.11,
             "wall": 0.55,
             **_CHAIN,

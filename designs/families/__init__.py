@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from . import jewels, rings
 from .piece import Piece
 
-FAMILIES: dict[str, Callable[[Mapping[str, float | str]], Piece]] = {
+FAMILIES: dict[str, Callable[[Mapping[str, Any]], Piece]] = {
     "band": rings.band,
     "band_pair": rings.band_pair,
     "solitaire": rings.solitaire,
@@ -26,6 +27,6 @@ FAMILIES: dict[str, Callable[[Mapping[str, float | str]], Piece]] = {
 }
 
 
-def build(family: str, measures: Mapping[str, float | str]) -> Piece:
+def build(family: str, measures: Mapping[str, Any]) -> Piece:
     """The piece of a family at these measures."""
     return FAMILIES[family](measures)

@@ -34,7 +34,7 @@ PROPORTIONS = {
     # Round: 57 % table, 34.5° crown, 40.8° pavilion, the middle of GIA's Excellent range.
     "round": Proportions(0.57, 0.245, 0.045),
     "oval": Proportions(0.58, 0.245, 0.050),
-    "pear": Proportions(0.58, 0.245, 0.050),
+    "pear": Proportions(0.58, 0.255, 0.065),
     "marquise": Proportions(0.58, 0.245, 0.050),
     "cushion": Proportions(0.60, 0.250, 0.060, lower=0.72),
     "emerald": Proportions(0.60, 0.260, 0.040, bulge=0.16),

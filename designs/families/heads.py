@@ -59,7 +59,9 @@ def claw_head(
         spread = (-9, 9) if double else (0,)
         for lean in spread:
             path = _claw_path(shape, angle + lean, wire, table, drop)
-            radii = np.interp(np.linspace(0, 1, len(path)), (0, 0.75, 1), (1.08, 1.0, 0.86))
+            radii = np.interp(
+                np.linspace(0, 1, len(path)), (0, 0.62, 0.8, 1), (1.0, 1.0, 0.86, 0.58)
+            )
             metal.append(tube(path, radii * wire / 2))
     for share, level in ((0.80, -0.36), (0.52, -0.86))[2 - rails :]:
         metal.append(_rail(shape * share, level * drop, wire * 0.78))
@@ -77,8 +79,8 @@ def _claw_path(shape: Array, degrees: float, wire: float, table: float, drop: fl
         (*(at * 0.78), -0.45 * drop),
         (*(at + out * wire * 0.18), -0.05 * drop),
         (*(at + out * wire * 0.22), 0.30 * table),
-        (*(at - out * wire * 0.10), 0.80 * table),
-        (*(at - out * wire * 0.72), 1.02 * table),
+        (*(at - out * wire * 0.06), 0.78 * table),
+        (*(at - out * wire * 0.72), 0.98 * table),
     ]
     return smooth_path(points, steps=10)
 

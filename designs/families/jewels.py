@@ -7,6 +7,7 @@ y axis as rings do.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -17,8 +18,10 @@ from .piece import Piece, place
 from .profiles import section
 from .sweep import ball, circle, revolve, rod, tube
 
-Measures = Mapping[str, float | str]
+Measures = Mapping[str, Any]
 UP = np.array([0.0, 0.0, 1.0])
+SWAG = 26.0
+"""How a necklace is laid out: y = x² / SWAG (mm)."""
 
 
 def _vee(bottom: Array, floor: float, slope: float, reach: float, soft: float = 3.0) -> Array:
@@ -116,8 +119,8 @@ def station_necklace(m: Measures) -> Piece:
     """Bezel-set stones along a chain, the largest in the middle."""
     piece = Piece()
     count, spread = int(m["count"]), m["gap"]
-    x = np.linspace(-45, 45, 900)
-    path = np.column_stack((x, (x / 11.5) ** 2 * 0.9, np.zeros(900)))
+    x = np.linspace(-42, 42, 1200)
+    path = np.column_stack((x, x**2 / SWAG, np.zeros(1200)))
     measures = (m["link_l"], m["link_w"], m["link_wire"])
     travelled = np.concatenate(([0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))))
     middle = travelled[-1] / 2
@@ -128,7 +131,7 @@ def station_necklace(m: Measures) -> Piece:
         head = heads.bezel_head(m["cut"], size, m["wall"], f"station {abs(k - count // 2)}")
         where = middle + (k - count // 2) * spread
         at = np.array([np.interp(where, travelled, path[:, i]) for i in range(3)])
-        slope = np.degrees(np.arctan2(at[0] * 2 * 0.9 / 11.5**2, 1))
+        slope = np.degrees(np.arctan2(2 * at[0] / SWAG, 1))
         half = size[0] / 2 + m["wall"]
         head = head.moved(turn("z", slope), (at[0], at[1], 0.9))
         piece.metal += [*head.metal, *_eyes(at, slope, half)]

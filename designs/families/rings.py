@@ -6,17 +6,20 @@ Every ring stands around the y axis with its top at +z; `inside` is the inside d
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import manifold3d
 import numpy as np
 
 from . import heads
 from .cuts import heights
 from .mesh import Mesh, turn
+from .outlines import outline
 from .piece import Piece, from_solid, place, to_solid
 from .profiles import section
 from .sweep import ball, revolve, shank, smooth_path, tube
 
-Measures = Mapping[str, float | str]
+Measures = Mapping[str, Any]
 
 
 def band(m: Measures) -> Piece:
@@ -125,10 +128,10 @@ def three_stone(m: Measures) -> Piece:
         head = heads.claw_head(
             m["side_cut"], size, int(m["side_claws"]), m["claw"] * 0.9, "side", rails=1
         )
-        spin = turn("z", 0 if side > 0 else 180)
-        lean = turn("y", side * m["side_angle"])
-        at = lean @ np.array([0, 0, radius - head.foot + m.get("side_rise", 0)])
-        head = head.moved(lean @ spin, tuple(at))
+        spin = turn("z", m.get("side_turn", 0) + (0 if side > 0 else 180))
+        lean = turn("y", side * m["side_angle"] * 0.8)
+        at = turn("y", side * m["side_angle"]) @ np.array([0, 0, radius - head.foot])
+        head = head.moved(lean @ spin, (at[0], 0.0, at[2] + m.get("side_rise", 0)))
         piece.metal += head.metal
         piece.stones += head.stones
     return piece
@@ -150,7 +153,7 @@ def eternity(m: Measures) -> Piece:
         piece.stones.append(place(m["cut"], size, matrix, at, "band"))
         for y in (-0.37 * m["stone_w"], 0.37 * m["stone_w"]):
             between = turn("y", angle + 180 / count)
-            low, high = between @ [0, y * 1.05, radius - 0.75], between @ [0, y, radius + 0.46]
+            low, high = between @ [0, y * 1.05, radius - 0.75], between @ [0, y, radius + 0.38]
             piece.metal.append(tube(np.linspace(low, high, 4), m["claw"] / 2, sides=14))
     return piece
 
@@ -181,22 +184,21 @@ def _arc_cut(low: float, high: float, half_width: float, half_arc: float) -> Mes
 
 
 def signet(m: Measures) -> Piece:
-    """A shank that swells into a flat oval face, in one piece."""
-    inside, face_l, face_w = m["inside"] / 2, m["face_l"] / 2, m["face_w"] / 2
-    top = inside + m["face_rise"]
+    """A flat oval face whose sides run down into the shank, in one piece."""
+    inside, top = m["inside"] / 2, m["inside"] / 2 + m["face_rise"]
 
     def at(angle: float):
-        turned = (angle + 180) % 360 - 180
-        along = abs((inside + m["face_rise"]) * np.sin(np.radians(turned)))
-        near = abs(turned) < 90
-        oval = 2 * face_w * np.sqrt(max(0.0, 1 - (along / (face_l * 1.16)) ** 2)) if near else 0
-        base = m["width"] + (face_w * 1.5 - m["width"]) * np.exp(-((turned / 46) ** 2))
-        width = (oval**6 + base**6) ** (1 / 6)
-        lift = m["thickness"] + (m["face_rise"] + 1.2 - m["thickness"]) * np.exp(
-            -((turned / 34) ** 2)
-        )
-        return section("d", inside, width, lift)
+        share = (1 + np.cos(np.radians(angle))) / 2
+        width = m["width"] + (m["face_w"] * 0.62 - m["width"]) * share**3
+        return section("d", inside, width, m["thickness"] + 0.5 * share**2)
 
-    body = to_solid(shank(at, around=360))
-    flat = body.trim_by_plane((0, 0, -1), -top)
-    return Piece(metal=[from_solid(flat)])
+    oval = outline("oval", m["face_l"], m["face_w"])[::6]
+    rows = ((0.985, top), (1.0, top - 0.14), (0.975, top - 1.1), (0.93, top - 1.7))
+    face = np.vstack([np.column_stack((oval * k, np.full(len(oval), z))) for k, z in rows])
+    ends = []
+    for angle in (*range(-64, -39, 8), *range(40, 65, 8)):
+        s = at(angle)
+        a = np.radians(angle)
+        ends.append(np.column_stack((s[:, 0] * np.sin(a), s[:, 1], s[:, 0] * np.cos(a))))
+    crown = manifold3d.Manifold.hull_points(np.vstack([face, *ends]))
+    return Piece(metal=[shank(at), from_solid(crown)], finger=m["inside"])
