@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "commission.finished": "{who} finished the piece",
     "commission.making": "{who} sent the piece to the workshop",
     "commission.requested": "{who} sent the request",
+    "commission.taken_on": "{advisor} looks after this commission",
     "commission.withdrawn": "{who} withdrew the request",
     "design.offered": "{who} offered a design again",
     "design.retired": "{who} retired a design",

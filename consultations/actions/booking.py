@@ -13,7 +13,7 @@ from consultations.models import Appointment, Room
 from consultations.slots import busy_span, keep_slot, lock_diary
 from consultations.statuses import APPOINTMENTS
 from consultations.times import LENGTHS
-from orders.actions.commissions import begin_consulting
+from orders.actions.commissions import begin_consulting, take_on
 from orders.models import Commission
 from orders.statuses import COMMISSIONS
 
@@ -96,9 +96,8 @@ def _book(wish: Appointment, by: Actor) -> Appointment:
     lock_diary(advisor_id=wish.advisor_id, room_id=wish.room_id)
     wish.pk = None
     wish.save(force_insert=True)
-    commission = wish.commission
-    if commission and COMMISSIONS.allows("consult", commission.status):
-        begin_consulting(commission=commission, by=by)
+    if wish.commission:
+        _tell_commission(wish, wish.commission, by)
     record(
         "appointment.booked",
         wish,
@@ -110,6 +109,13 @@ def _book(wish: Appointment, by: Actor) -> Appointment:
     )
     emails.tell_booked(wish)
     return wish
+
+
+def _tell_commission(wish: Appointment, commission: Commission, by: Actor) -> None:
+    """Name its advisor where it has none; a try-on, say, leaves its status as it is."""
+    take_on(commission=commission, advisor=wish.advisor, by=by)
+    if COMMISSIONS.allows("consult", commission.status):
+        begin_consulting(commission=commission, by=by)
 
 
 def _already_booked(wish: Appointment) -> Appointment | None:

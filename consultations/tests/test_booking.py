@@ -190,3 +190,13 @@ def test_a_try_on_can_be_booked_without_moving_the_commission():
     _book(commission=commission, client=commission.client)
     commission.refresh_from_db()
     assert commission.status == "making"
+
+
+def test_whoever_is_booked_first_looks_after_the_commission():
+    commission, first = make_commission(), make_advisor()
+    _book(commission=commission, client=commission.client, advisor=first)
+    later = TEN + timedelta(days=1)
+    _book(commission=commission, client=commission.client, starts_at=later)
+    commission.refresh_from_db()
+    assert commission.advisor == first
+    assert Event.objects.filter(kind="commission.taken_on").count() == 1

@@ -5,17 +5,31 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
+from atelier.people.models import User
 from orders import letters
 from orders.locks import locked_commission
 from orders.models import Commission
 from orders.moves import move_commission, supersede_offers
 from orders.policies.commissions import check_step
+from orders.policies.sides import check_house
 from orders.statuses import CommissionStatus
 
 
 def begin_consulting(*, commission: Commission, by: Actor) -> Commission:
     """Note that the house and the client are to speak. Raises `Refusal`."""
     return _step(commission, "consult", "commission.consulting", by)
+
+
+@transaction.atomic
+def take_on(*, commission: Commission, advisor: User, by: Actor) -> Commission:
+    """Name who looks after a commission that has nobody yet; a named advisor stays."""
+    check_house(by)
+    held = locked_commission(commission.pk)
+    if held.advisor_id is None:
+        held.advisor = advisor
+        held.save(update_fields=["advisor"])
+        record("commission.taken_on", held, by=by, commission_id=held.pk, advisor=str(advisor))
+    return held
 
 
 @transaction.atomic
