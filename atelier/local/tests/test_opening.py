@@ -1,17 +1,19 @@
 """What the person at the shell is told when the house cannot open."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
 
 from atelier.local.house import House
-from atelier.local.stack import BASE, Stack
+from atelier.local.stack import BASE, CARELESS, Stack, opened
 from atelier.local.trouble import Trouble
 
 pytestmark = pytest.mark.stack
@@ -151,3 +153,16 @@ def test_sigterm_closes_it_too(house: Stack) -> None:
 
     assert house.process.wait(10) == 0
     assert _gone(processes, 0.5) == []
+
+
+def test_a_clone_that_only_its_owner_may_enter_opens_all_the_same() -> None:
+    with TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as closed:
+        with opened(Path(closed) / "inner", DEMO="0", POSTGRES_SETTINGS=CARELESS) as house:
+            postgres = house.data / "postgres"
+            elsewhere = postgres.resolve()
+            with house.sql() as cursor:
+                cursor.execute("SELECT count(*) FROM django_migrations")
+                assert cursor.fetchone()[0] > 20
+        shutil.rmtree(elsewhere)
+
+    assert os.geteuid() != 0 or elsewhere.parent == Path("/var/lib")
