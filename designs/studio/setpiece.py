@@ -52,7 +52,7 @@ def emeralds() -> Array:
     points += _loose(emerald, (11, 8.6, 5.6), turn("z", 34) @ turn("x", 42), 18.5, -11)[0]
     points += _loose(diamond, (4.4, 4.4, 2.7), turn("z", 10) @ turn("x", 48), 8.5, -16)[0]
     points += _loose(diamond, (3.4, 3.4, 2.1), turn("z", 70) @ turn("x", 52), 30, -7)[0]
-    return _shoot(np.vstack(points), focus, stage.View(27, 2, fill=0.86, aperture_mm=0.75), -0.16)
+    return _shoot(np.vstack(points), focus, stage.View(27, 2, fill=0.76, aperture_mm=0.5), -0.10)
 
 
 def sapphires() -> Array:
@@ -64,7 +64,7 @@ def sapphires() -> Array:
         matrix = turn("z", 25 + 40 * k) @ turn("x", 46)
         spot = (-24 + 9.5 * k, -9.5 - 2.5 * k)
         points += _loose(("sapphire", colour, "oval"), size, matrix, *spot)[0]
-    return _shoot(np.vstack(points), focus, stage.View(28, -3, fill=0.86, aperture_mm=0.75), 0.14)
+    return _shoot(np.vstack(points), focus, stage.View(28, -3, fill=0.76, aperture_mm=0.5), 0.10)
 
 
 _samples = 48
