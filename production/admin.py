@@ -146,7 +146,6 @@ class JobAdmin(ReadOnly, ModelAdmin):
         "due",
         "opened_at",
         "finished_at",
-        "inscription",
         "net_grams",
         "note",
     )

@@ -61,7 +61,7 @@ def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     runs = StageRun.objects.select_related("jeweller", "second_reader", "reason")
     stages = JobStage.objects.prefetch_related(Prefetch("runs", runs))
     jobs = Job.objects.filter(commission=commission).exclude(status=JobStatus.CANCELLED)
-    job = jobs.prefetch_related(Prefetch("stages", stages)).first()
+    job = jobs.prefetch_related(Prefetch("stages", stages), "serials").first()
     failures = runs.filter(job=job, status=RunStatus.FAILED).select_related(
         "stage", "reason__back_to"
     )

@@ -30,7 +30,6 @@ class Job(models.Model):
     """The making of one commission's piece, or pair, from its approved version.
 
     `version` grows with every change: tablets send it back, and boards poll it.
-    `inscription` is the serial number to engrave, written here when it is issued.
     """
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="jobs")
@@ -43,7 +42,6 @@ class Job(models.Model):
     due = models.DateField(db_index=True)
     opened_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    inscription = models.CharField(max_length=16, blank=True)
     net_grams = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     note = models.TextField(blank=True)
 
