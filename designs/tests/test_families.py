@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 
 import numpy as np
 import pytest
 
-from designs.catalogue import DESIGNS, WEIGHTS_FILE
+from designs.catalogue import DESIGNS, WEIGHTS_FILE, design
 from designs.families import FAMILIES, build
 from designs.families.chains import link
-from designs.families.piece import from_solid
+from designs.families.mesh import Mesh
+from designs.families.piece import Piece, from_solid
 from designs.families.profiles import PROFILES, area_and_centroid, section
 from designs.families.sweep import ball, circle, revolve, rod, tube
 from designs.weights import weigh
+
+
+@cache
+def made(code: str) -> tuple[Piece, Mesh]:
+    """A design's piece and its united metal, built once for all tests."""
+    d = design(code)
+    piece = build(d.family, d.measures)
+    return piece, from_solid(piece.solid())
+
 
 by_code = pytest.mark.parametrize("d", DESIGNS, ids=lambda d: d.code)
 
@@ -65,11 +76,10 @@ def test_every_design_has_a_family():
 
 @by_code
 def test_a_design_is_a_watertight_solid_with_its_listed_stones(d):
-    piece = build(d.family, d.measures)
+    piece, metal = made(d.code)
     assert all(m.is_watertight() for m in piece.metal)
-    solid = piece.solid()
-    assert from_solid(solid).is_watertight()
-    assert solid.volume() > 0
+    assert metal.is_watertight()
+    assert metal.volume() > 0
     listed = {s.role: s.count for s in d.stones}
     assert {r: n * piece.count for r, n in Counter(s.role for s in piece.stones).items()} == listed
 
@@ -77,7 +87,7 @@ def test_a_design_is_a_watertight_solid_with_its_listed_stones(d):
 @by_code
 def test_stones_have_the_measures_of_their_entries(d):
     by_role = {s.role: s for s in d.stones}
-    for stone in build(d.family, d.measures).stones:
+    for stone in made(d.code)[0].stones:
         entry = by_role[stone.role]
         assert stone.cut == entry.cut
         weighed = stone.mesh.volume()
@@ -89,7 +99,7 @@ def test_stones_have_the_measures_of_their_entries(d):
 def test_a_finger_fits_through_a_ring(d):
     if d.size_range is None:
         return
-    points = from_solid(build(d.family, d.measures).solid()).points
+    points = made(d.code)[1].points
     if d.family == "band_pair":
         return
     bore = np.hypot(points[:, 0], points[:, 2]).min()
@@ -98,7 +108,7 @@ def test_a_finger_fits_through_a_ring(d):
 
 @by_code
 def test_stones_do_not_run_into_one_another(d):
-    stones = [s for s in build(d.family, d.measures).stones if s.cut != "pearl"]
+    stones = [s for s in made(d.code)[0].stones if s.cut != "pearl"]
     for i, one in enumerate(stones):
         for two in stones[i + 1 :]:
             gap = np.linalg.norm(one.mesh.points.mean(axis=0) - two.mesh.points.mean(axis=0))
