@@ -52,7 +52,7 @@ DESIGNS = (
         making_hours=MakingHours(2.5, 2.0, 4.5, 0.0, 2.5),
         story="A pair drawn from one bar: five millimetres for one hand, three for the other. "
         "They share a profile, a melt and a serial number.",
-        alt="Two rose gold wedding bands, one wider than the other, one resting against the other.",
+        alt="Two rose gold wedding bands, one wider than the other, one standing behind the other.",
     ),
     Design(
         code="AT-W04",
