@@ -151,4 +151,4 @@ def test_a_design_is_never_deleted(staff):
 
 def test_a_client_never_reaches_it(client):
     client.force_login(make_client().user)
-    assert client.get(reverse(LIST)).status_code == 302
+    assert client.get(reverse(LIST)).status_code == 403

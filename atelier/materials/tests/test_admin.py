@@ -61,7 +61,7 @@ def test_every_list_search_and_record_opens(model, staff):
 @pytest.mark.parametrize("model", MODELS)
 def test_a_client_never_reaches_them(model, client):
     client.force_login(make_client().user)
-    assert client.get(_address(model, "changelist")).status_code == 302
+    assert client.get(_address(model, "changelist")).status_code == 403
 
 
 def test_a_list_of_stones_asks_as_much_for_three_as_for_one(staff, django_assert_num_queries):
