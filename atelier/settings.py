@@ -183,7 +183,7 @@ FONTS_DIR = BASE_DIR / "build" / "fonts"
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "atelier.staticfiles.StaticFiles"},
 }
 # Never under a public URL: every file leaves through a view that asks who is asking.
 MEDIA_ROOT = Path(env("MEDIA", default=str(DATA_DIR / "media")))
