@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.actor import Actor
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.people.models import Channel, Client, User
 from consultations.models import Appointment, Room
@@ -17,7 +17,7 @@ CLOSED = frozenset({CommissionStatus.DRAFT, CommissionStatus.DECLINED, Commissio
 
 def check_keeps_diary(by: Actor) -> None:
     """The diary is kept by the house. Raises `NotAllowed` for clients and jewellers."""
-    if by.kind not in (ActorKind.STAFF, ActorKind.SYSTEM):
+    if not by.is_house:
         raise NotAllowed("Appointments are made by the atelier. Please write to us.")
 
 

@@ -19,7 +19,7 @@ class NoSuchTime(Refusal):
 
 def house_zone() -> ZoneInfo:
     """Return the zone the house lives by."""
-    return ZoneInfo(House.current().time_zone)
+    return House.current().zone
 
 
 def zone_of_client(client: Client) -> ZoneInfo:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.journal.refusals import NotAllowed
 from designs.models import Design
@@ -30,7 +30,7 @@ def offer_design(*, design: Design, by: Actor) -> Design:
 
 
 def _held(design: Design, by: Actor) -> Design:
-    if by.kind not in (ActorKind.STAFF, ActorKind.SYSTEM):
+    if not by.is_house:
         raise NotAllowed("Only the atelier changes its catalogue.")
     return Design.objects.select_for_update(of=("self",), no_key=True).get(pk=design.pk)
 

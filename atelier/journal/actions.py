@@ -7,14 +7,17 @@ from atelier.journal.actor import Actor
 from atelier.journal.models import OutgoingMessage
 from atelier.journal.outbox import wake_after_commit
 from atelier.journal.record import record
-from atelier.journal.refusals import WrongState
+from atelier.journal.refusals import NotAllowed, WrongState
 
 
 def try_again(*, message: OutgoingMessage, by: Actor) -> OutgoingMessage:
     """Let a parked mail start over with all its attempts.
 
-    Raises `WrongState` for a mail that is waiting or has been sent.
+    Raises `NotAllowed` for anybody but the house, `WrongState` for a mail that is waiting or has
+    been sent.
     """
+    if not by.is_house:
+        raise NotAllowed("Only the atelier sends its mail again.")
     with transaction.atomic():
         held = OutgoingMessage.objects.select_for_update(no_key=True).get(pk=message.pk)
         if held.parked_at is None:

@@ -26,6 +26,11 @@ class Actor:
     jeweller_id: int | None = None
     address: str | None = None
 
+    @property
+    def is_house(self) -> bool:
+        """Tell whether this is the house's staff, or its own software."""
+        return self.kind in (ActorKind.STAFF, ActorKind.SYSTEM)
+
     @classmethod
     def system(cls, name: str = "Atelier") -> "Actor":
         """The software itself: beat, a worker, a migration."""

@@ -38,7 +38,7 @@ class Locked(Refusal):
 @transaction.atomic
 def set_pin(*, jeweller: Jeweller, pin: str, by: Actor) -> None:
     """Give a jeweller a new PIN of six digits. Raises `Refusal` for one that is easy to guess."""
-    if by.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
+    if not by.is_house:
         raise NotAllowed("Only the house's staff may set a PIN.")
     if not re.fullmatch(r"[0-9]{6}", pin) or pin in EASY_PINS:
         raise Refusal("A PIN has six digits and is not a run such as 123456 or 000000.")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.journal.refusals import NotAllowed, Refusal
 from atelier.people.links import hashed
@@ -98,5 +98,5 @@ def _awaiting(code: str) -> Tablet | None:
 
 
 def _check_staff(by: Actor) -> None:
-    if by.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
+    if not by.is_house:
         raise NotAllowed("Only the house's staff may do this.")

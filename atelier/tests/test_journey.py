@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, expect
 
 from atelier.demo import people
 from atelier.local.stack import Stack
@@ -45,7 +45,7 @@ class Room:
         self.tablet = self._open(browser, 1280, 800)
 
     def _open(self, browser: Browser, width: int, height: int) -> Page:
-        size = {"width": width, "height": height}
+        size = ViewportSize(width=width, height=height)
         context = browser.new_context(viewport=size, base_url=self.stack.url, locale="en-GB")
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)

@@ -33,7 +33,7 @@ class Head:
 
 
 # Where claws hold each cut, in degrees around the outline (0 = along the length).
-CLAW_ANGLES = {
+CLAW_ANGLES: dict[str, dict[int, tuple[int, ...]]] = {
     "round": {4: (45, 135, 225, 315), 6: (0, 60, 120, 180, 240, 300), 3: (90, 210, 330)},
     "oval": {4: (40, 140, 220, 320), 6: (0, 60, 120, 180, 240, 300)},
     "cushion": {4: (45, 135, 225, 315)},

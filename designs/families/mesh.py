@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-Array = np.ndarray
+Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Mesh:
     tags: tuple[str, ...] = field(default=())
     """One word for each face where the family names them (the tiers of a cut)."""
 
-    def triangles(self) -> Array:
+    def triangles(self) -> Indices:
         """Every polygon as a fan of triangles (M×3 indices)."""
         fans = [(f[0], f[i], f[i + 1]) for f in self.faces for i in range(1, len(f) - 1)]
         return np.array(fans, dtype=np.int64)

@@ -54,17 +54,17 @@ def shank(
 
 
 def tube(
-    path: Array, radii: float | Sequence[float], closed: bool = False, sides: int = 20
+    path: Array, radii: float | Sequence[float] | Array, closed: bool = False, sides: int = 20
 ) -> Mesh:
     """A round wire along a path; open wires end in half-spheres."""
     path = np.asarray(path, float)
-    radii = np.broadcast_to(np.asarray(radii, float), len(path)).copy()
+    along = np.broadcast_to(np.asarray(radii, float), len(path)).copy()
     if not closed:
-        path, radii = _rounded_ends(path, radii)
+        path, along = _rounded_ends(path, along)
     across, up = _frames(path, closed)
     t = np.linspace(0, 2 * np.pi, sides, endpoint=False)
     circle = np.cos(t)[:, None, None] * across + np.sin(t)[:, None, None] * up
-    rings = path[:, None] + (circle * radii[None, :, None]).transpose(1, 0, 2)
+    rings = path[:, None] + (circle * along[None, :, None]).transpose(1, 0, 2)
     return loft(rings, closed=closed)
 
 
@@ -146,6 +146,8 @@ def ball(radius: float, at: Sequence[float] = (0, 0, 0), steps: int = 14) -> Mes
     return loft(rings, closed=False).moved(by=at)
 
 
-def rod(start: Sequence[float], end: Sequence[float], radius: float, sides: int = 24) -> Mesh:
+def rod(
+    start: Sequence[float] | Array, end: Sequence[float] | Array, radius: float, sides: int = 24
+) -> Mesh:
     """A straight round rod with half-round ends."""
     return tube(np.linspace(start, end, 3), radius, sides=sides)

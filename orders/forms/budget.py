@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from atelier.house.models import House
 from orders.forms.fields import ChoiceCards
 from orders.forms.step import StepForm
 from orders.models import Commission
@@ -66,7 +66,7 @@ class BudgetForm(StepForm):
     def clean_needed_by(self) -> object:
         """Refuse a day that has passed; a day that is merely early is for staff to decide."""
         day = self.cleaned_data["needed_by"]
-        if day and day <= timezone.localdate():
+        if day and day <= House.current().today():
             raise ValidationError("This day has passed. Please choose one to come.")
         return day
 

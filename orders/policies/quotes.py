@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict, Refusal, WrongState
-from atelier.materials.models.stones import Title
-from orders.models import Commission, Quote, QuoteOption
+from orders.models import Quote, QuoteOption
 from orders.policies.sides import check_client, check_house
+from orders.policies.stones import awaits_centre_report
 from orders.statuses import COMMISSIONS, QUOTES, QuoteStatus
 from orders.totals import option_total
 
@@ -23,7 +20,7 @@ MOST_OPTIONS = 4
 
 def today() -> date:
     """Return today's date where the house stands: a quote is valid to the end of its last day."""
-    return timezone.localdate(timezone=ZoneInfo(House.current().time_zone))
+    return House.current().today()
 
 
 def check_write(quote: Quote) -> None:
@@ -74,23 +71,14 @@ def check_approve(option: QuoteOption, *, version: int, total: Decimal, by: Acto
             total=str(now),
             currency=quote.currency,
         )
-    check_centre_report(quote.commission)
+    if awaits_centre_report(quote.commission):
+        raise WrongState("We are waiting for the GIA report of your centre stone.")
 
 
 def check_signature(signed_name: str) -> None:
     """Refuse an empty signature. Raises `Refusal`."""
     if len(signed_name.strip()) < 2:
         raise Refusal("Please type your name as you would sign it.")
-
-
-def check_centre_report(commission: Commission) -> None:
-    """Refuse a centre diamond without its GIA report, unless it is the client's own (brief)."""
-    centre = commission.stones.filter(place="centre").select_related("stone__variety")
-    for meant in centre:
-        stone = meant.stone
-        needs = stone.title != Title.CLIENT and "diamond" in stone.variety.name.lower()
-        if needs and not (stone.laboratory == "GIA" and stone.report_number):
-            raise WrongState("We are waiting for the GIA report of your centre stone.")
 
 
 def allowed(check: Callable[..., None], *args: object, **kwargs: object) -> bool:

@@ -8,7 +8,7 @@ from orders.models import Commission
 
 def check_house(by: Actor) -> None:
     """Refuse anybody who is not of the house. Raises `NotAllowed`."""
-    if by.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
+    if not by.is_house:
         raise NotAllowed("Only the atelier can do this.")
 
 

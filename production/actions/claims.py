@@ -1,7 +1,5 @@
 """Takes a run for one change: its job locked, nothing changed since the tablet looked."""
 
-from zoneinfo import ZoneInfo
-
 from atelier.house.models import House
 from atelier.journal.models import Event
 from atelier.journal.refusals import Conflict
@@ -54,7 +52,7 @@ def _conflict(job: Job) -> Conflict:
     event = latest_event(job)
     if event is None:
         return Conflict("This piece has changed since. Please look again.", version=job.version)
-    at = event.at.astimezone(ZoneInfo(House.current().time_zone))
+    at = event.at.astimezone(House.current().zone)
     return Conflict(
         f"{event.actor_name} {ACTS[event.kind]} at {at:%H:%M}.",
         who=event.actor_name,

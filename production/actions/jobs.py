@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from orders.actions.commissions import make
@@ -68,4 +68,4 @@ def _due(commission: Commission) -> date:
     if commission.promised_to:
         return commission.promised_to
     weeks = commission.approval.frozen.get("timeline", {}).get("weeks_max", USUAL_WEEKS)
-    return timezone.localdate() + timedelta(weeks=weeks)
+    return House.current().today() + timedelta(weeks=weeks)

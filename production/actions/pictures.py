@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.journal.refusals import NotAllowed
 from atelier.pictures.models import Picture
@@ -45,7 +45,7 @@ def release_picture(*, run_picture: RunPicture, by: Actor) -> RunPicture:
 
     Raises `NotAllowed` for anybody who is not staff.
     """
-    if by.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
+    if not by.is_house:
         raise NotAllowed("Only the house's staff release a picture to the client.")
     pictures = RunPicture.objects.select_for_update(of=("self",), no_key=True)
     kept = pictures.select_related("run__job").get(pk=run_picture.pk)

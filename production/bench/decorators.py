@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -37,7 +36,7 @@ def on_tablet(view: View) -> View:
         request.tablet = tablet_of(request)
         if request.tablet is None:
             return redirect("bench:enrol")
-        with timezone.override(ZoneInfo(House.current().time_zone)):
+        with timezone.override(House.current().zone):
             response = view(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)

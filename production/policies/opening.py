@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 
-from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.actor import Actor
 from atelier.journal.refusals import NotAllowed, WrongState
 from atelier.materials.models.stones import Title
 from designs.models import WORN_ON_FINGER
 from orders.models import Commission, CommissionStone
+from orders.policies.stones import awaits_centre_report
 from orders.statuses import CommissionStatus
 
 MADE_ALREADY = frozenset(
@@ -34,7 +35,7 @@ def warnings_of(commission: Commission) -> list[str]:
 
 def check_may_open(commission: Commission, by: Actor) -> None:
     """Raise a `Refusal` unless this person may send `commission` to the workshop now."""
-    if by.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
+    if not by.is_house:
         raise NotAllowed("Only the house's staff send a piece to the workshop.")
     if blocks := blocks_of(commission):
         raise WrongState(" ".join(blocks), blocks=blocks)
@@ -46,9 +47,8 @@ def _sizes(commission: Commission) -> list[str]:
 
 
 def _reports(commission: Commission) -> list[str]:
-    centre = _stones(commission).filter(place="centre", stone__variety__code="diamond")
-    ours = centre.exclude(stone__title=Title.CLIENT).filter(stone__report_number="")
-    return ["The centre diamond has no GIA report yet." for _ in ours[:1]]
+    missing = awaits_centre_report(commission)
+    return ["The centre diamond has no GIA report yet."] if missing else []
 
 
 def _stones(commission: Commission) -> QuerySet[CommissionStone]:

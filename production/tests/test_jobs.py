@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
+from atelier.house.models import House
 from atelier.journal.models import Event
 from atelier.journal.refusals import NotAllowed, WrongState
 from atelier.people.tests.factories import client_actor, staff_actor
@@ -50,7 +50,7 @@ def test_without_a_promise_the_approved_weeks_count():
     commission.promised_from = commission.promised_to = None
     commission.save()
     job = open_job(commission=commission, by=staff_actor())
-    assert job.due == timezone.localdate() + timedelta(weeks=6)
+    assert job.due == House.current().today() + timedelta(weeks=6)
 
 
 def test_twice_is_once():

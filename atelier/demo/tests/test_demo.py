@@ -1,6 +1,7 @@
 """The demo house: whole, believable, loaded once, and never loaded in earnest."""
 
 from collections import Counter
+from datetime import datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -61,7 +62,7 @@ def test_demo_is_never_loaded_in_earnest(db, settings):
 
 
 def test_the_bench_works_by_day_and_not_on_sundays():
-    saturday = timezone.datetime(2026, 11, 21, 3, 0, tzinfo=timezone.get_default_timezone())
+    saturday = datetime(2026, 11, 21, 3, 0, tzinfo=timezone.get_default_timezone())
     moment = at_work(saturday)
     assert moment.weekday() == 4
     assert 8 <= moment.hour < 17

@@ -7,7 +7,7 @@ from django.utils import timezone
 from atelier.journal.actions import try_again
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.models import Event, OutgoingMessage
-from atelier.journal.refusals import Refusal, WrongState
+from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.journal.tests.factories import post_message
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,14 @@ def test_a_parked_mail_can_be_tried_again_and_that_is_recorded():
     event = Event.objects.get(kind="mail.tried_again")
     assert (event.actor_name, event.commission_id) == ("Amélie", 7)
     assert event.data == {"to": "ada@example.com", "message": str(message.pk)}
+
+
+def test_only_the_house_tries_a_mail_again():
+    message = post_message()
+    OutgoingMessage.objects.update(parked_at=timezone.now(), attempts=5)
+    with pytest.raises(NotAllowed):
+        try_again(message=message, by=Actor(kind=ActorKind.CLIENT, name="Ada"))
+    assert OutgoingMessage.objects.get().attempts == 5
 
 
 @pytest.mark.parametrize("state", [{}, {"sent_at": timezone.now()}])

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -33,7 +32,7 @@ def client_page(view: View) -> View:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         house = House.current()
         request.house = house  # type: ignore[attr-defined]
-        with timezone.override(ZoneInfo(house.time_zone)):
+        with timezone.override(house.zone):
             try:
                 return view(request, *args, **kwargs)
             except Refusal as refusal:
