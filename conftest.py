@@ -115,5 +115,6 @@ def _give_rows_back() -> None:
         names = [name for (name,) in cursor.fetchall()]
         fill = ";".join(f'INSERT INTO public."{n}" SELECT * FROM kept."{n}"' for n in names)
         cursor.execute(
-            f"SET session_replication_role = replica; {fill}; SET session_replication_role = DEFAULT"
+            f"SET session_replication_role = replica; {fill};"
+            " SET session_replication_role = DEFAULT"
         )
