@@ -30,6 +30,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     connections.settings["default"]["CONN_MAX_AGE"] = 0
     with django_db_blocker.unblock():
         call_command("reference", verbosity=0)
+        call_command("catalogue", verbosity=0)
         _keep_rows()
 
 

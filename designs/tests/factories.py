@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from atelier.materials.tests.factories import load_materials
+from designs.loading import load
 from designs.models import Design
-from designs.reference import load
 
 # mm³. Tests reckon with these by hand; a design that is drawn anew weighs what it weighs.
 MEASURED = {

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
+from designs.loading import PICTURES_FILE
 from designs.pictures import DesignPicture
-from designs.reference import PICTURES_FILE
 
 _GROUP, _NAME = "setpiece", "emeralds"
 
