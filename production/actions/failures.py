@@ -76,6 +76,7 @@ def _send_back(
 ) -> StageRun:
     stage = stage_to_redo(run.job, reason.back_to.number)
     voided = _make_void(run, stage, by)
+    minded = run.note
     move(run, "fail", reason=reason, note=note)
     tell(
         "stage.failed",
@@ -86,6 +87,7 @@ def _send_back(
         opens=stage.number,
         voided=voided,
         note=note,
+        note_before=minded,
     )
     _tell_owner(run, reason, by)
     return open_run(run.job, stage, by, note=_what_to_mind(reason, note, set_stones))

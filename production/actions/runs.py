@@ -64,8 +64,9 @@ def pause_run(
     """Lay the piece down; `note` says what it waits for. Raises `Refusal`."""
     run = claim(run, base_version)
     policies.check_in_hand(run, jeweller, "pause")
-    move(run, "pause", note=note or run.note)
-    tell("stage.paused", run, by, tablet=_key(tablet), note=note)
+    minded = run.note
+    move(run, "pause", note=note or minded)
+    tell("stage.paused", run, by, tablet=_key(tablet), note=note, note_before=minded)
     return run
 
 
@@ -144,8 +145,9 @@ def skip_run(
     """Leave out a stage that this piece does not need, and open the next. Raises `Refusal`."""
     run = claim(run, base_version)
     policies.check_skip(run, jeweller)
+    minded = run.note
     move(run, "skip", note=run.stage.stage.skip_when)
-    go_on(run, "stage.skipped", by, tablet=_key(tablet), why=run.note)
+    go_on(run, "stage.skipped", by, tablet=_key(tablet), why=run.note, note_before=minded)
     return run
 
 

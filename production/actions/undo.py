@@ -27,8 +27,8 @@ BACK: dict[str, tuple[str, dict[str, Any]]] = {
     "stage.resumed": ("undo_resume", {}),
     "stage.finished": ("undo_finish", {**_REOPENED, "weight_in": None, "weight_out": None}),
     "stage.passed": ("undo_pass", {**_REOPENED, "checks": []}),
-    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "note": ""}),
-    "stage.skipped": ("undo_skip", {**_REOPENED, "note": ""}),
+    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None}),
+    "stage.skipped": ("undo_skip", _REOPENED),
 }
 
 
@@ -48,7 +48,7 @@ def undo(
     run = StageRun.objects.select_related("stage", "job").get(pk=event.data["run"])
     back, fields = BACK[event.kind]
     _take_back_what_followed(event, run)
-    move(run, back, **fields)
+    move(run, back, **fields, note=event.data.get("note_before", run.note))
     tell("stage.undone", run, by, undone=event.kind, tablet=tablet.pk)
     return run
 

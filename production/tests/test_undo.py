@@ -35,8 +35,9 @@ def _undo(job, hand, tablet, **over):
 
 
 def _state(job):
-    fields = ("stage__number", "attempt", "status", "jeweller", "started_at", "ended_at", "reason")
-    return list(StageRun.objects.filter(job=job).order_by("pk").values_list(*fields))
+    fields = ("stage__number", "attempt", "status", "jeweller", "started_at", "ended_at")
+    runs = StageRun.objects.filter(job=job).order_by("pk")
+    return list(runs.values_list(*fields, "reason", "note"))
 
 
 def test_a_start_is_taken_back(hand, tablet):
@@ -47,6 +48,18 @@ def test_a_start_is_taken_back(hand, tablet):
     assert _state(job) == before
     kinds = Event.objects.filter(subject_id=job.pk, kind__startswith="stage.").order_by("pk")
     assert [event.kind for event in kinds] == ["stage.started", "stage.undone"]
+
+
+def test_what_an_attempt_has_to_mind_survives_a_step_taken_back(hand, tablet):
+    job = make_job()
+    run = now_open(job)
+    StageRun.objects.filter(pk=run.pk).update(note="CAST-FILL Incomplete fill")
+    given = {"run": run, "jeweller": hand, "by": jeweller_actor(hand), "tablet": tablet}
+    actions.skip_run(**given)
+    assert _undo(job, hand, tablet).note == "CAST-FILL Incomplete fill"
+    start(run, hand, tablet=tablet)
+    actions.pause_run(**given, note="Waits for wax")
+    assert _undo(job, hand, tablet).note == "CAST-FILL Incomplete fill"
 
 
 def test_a_pause_and_a_resume_are_taken_back(hand, tablet):
