@@ -135,6 +135,7 @@ class JobAdmin(ReadOnly, ModelAdmin):
     list_filter = ("status", ("due", RangeDateFilter), "runs__stage__skill")
     list_filter_submit = True
     list_per_page = 50
+    ordering = ("-status", "due", "id")
     search_fields = ("envelope", "commission__reference", "commission__client__name")
     search_help_text = "Envelope, reference or client"
     show_full_result_count = False
@@ -174,7 +175,7 @@ class JobAdmin(ReadOnly, ModelAdmin):
     def promise(self, job: Job) -> tuple[str, str]:
         """Whether the promise holds."""
         due = due_of(job, _open_run(job))
-        return ("well", "Kept") if job.status == JobStatus.FINISHED else (due.state, due.text)
+        return due.state, due.text
 
     @display(
         description="State",

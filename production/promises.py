@@ -19,7 +19,12 @@ class Due:
 
 
 def due_of(job: Job, run: StageRun | None, *, today: date | None = None) -> Due:
-    """Return how the promise stands: late after its day, at risk when the start was missed."""
+    """Return how the promise stands: late after its day, at risk when the start was missed.
+
+    Once the piece is finished, whether it was finished by its day.
+    """
+    if job.finished_at:
+        return _kept(job, timezone.localtime(job.finished_at).date())
     today = today or timezone.localdate()
     day = date_format(job.due, "j M")
     if job.due < today:
@@ -27,3 +32,9 @@ def due_of(job: Job, run: StageRun | None, *, today: date | None = None) -> Due:
     if run and run.status != RunStatus.RUNNING and run.start_by and run.start_by < today:
         return Due("risk", f"At risk, due {day}")
     return Due("well", f"Due {day}")
+
+
+def _kept(job: Job, finished: date) -> Due:
+    if finished <= job.due:
+        return Due("well", "Kept")
+    return Due("late", f"Finished late, was due {date_format(job.due, 'j M')}")

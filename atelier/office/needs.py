@@ -56,6 +56,12 @@ def _late(all_of: Commissions, today: date) -> Commissions:
     return all_of.filter(status__in=IN_HAND, promised_to__lt=today)
 
 
+def is_late(commission: Commission, today: date) -> bool:
+    """Say whether one commission in hand has passed its promised day, as home counts them."""
+    promised = commission.promised_to
+    return commission.status in IN_HAND and promised is not None and promised < today
+
+
 def _at_risk(all_of: Commissions, today: date) -> Commissions:
     """In hand, promised within a week, with more stages left than days to do them in."""
     near = all_of.filter(

@@ -49,6 +49,7 @@ class Job(models.Model):
 
     class Meta:
         ordering = ["due", "id"]
+        indexes = [models.Index(fields=["-status", "due", "id"], name="job_open_first")]
         constraints = [
             models.UniqueConstraint(
                 fields=["commission"],

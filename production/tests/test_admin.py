@@ -1,10 +1,15 @@
 """The office's view of the workshop: to be read, the route to be edited."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from atelier.people.tests.factories import make_staff
 from production.models import BenchUpdate, Job, ReasonCode, Stage
+from production.promises import due_of
+from production.statuses import JobStatus
 from production.tests.factories import make_crew, make_job, play_to
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +50,29 @@ def test_a_job_cannot_be_edited(office):
     assert office.get(page).status_code == 200
     assert office.post(page, {"note": "x"}).status_code == 403
     assert office.get(reverse("admin:production_job_add")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("finished", "says"),
+    [
+        (datetime(2026, 3, 2, 4, 59, tzinfo=UTC), "Kept"),
+        (datetime(2026, 3, 2, 5, 0, tzinfo=UTC), "Finished late, was due 1 Mar"),
+    ],
+)
+def test_a_finished_piece_kept_its_promise_only_by_the_end_of_its_day(finished, says):
+    job = make_job(due=date(2026, 3, 1))
+    job.status, job.finished_at = JobStatus.FINISHED, finished
+    with timezone.override("America/New_York"):
+        assert due_of(job, None).text == says
+
+
+def test_the_list_begins_with_what_is_being_made(office):
+    finished, later, sooner = (make_job(due=date(2026, 3, day)) for day in (1, 9, 5))
+    Job.objects.filter(pk=finished.pk).update(
+        status=JobStatus.FINISHED, finished_at=datetime(2026, 2, 27, tzinfo=UTC)
+    )
+    rows = list(office.get(_list(Job)).context["cl"].result_list)
+    assert rows == [sooner, later, finished]
 
 
 @pytest.mark.parametrize("jobs", [1, 3])

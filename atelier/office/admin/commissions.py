@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.formats import date_format
 from unfold.decorators import display
 
 from atelier.journal.transitions import Owner
@@ -106,8 +108,9 @@ class CommissionAdmin(Kept):
 
     @display(description="Requested", ordering="requested_at")
     def requested_on(self, commission: Commission) -> str:
-        """The day it came."""
-        return f"{commission.requested_at:%-d %b %Y}" if commission.requested_at else ""
+        """The day it came, on the house's clock."""
+        at = commission.requested_at
+        return date_format(timezone.localtime(at), "j M Y") if at else ""
 
     @display(description="Promised", ordering="promised_to")
     def promise(self, commission: Commission) -> str:

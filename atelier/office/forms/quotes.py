@@ -144,8 +144,12 @@ def _values(line: Any) -> dict[str, Any]:
     return {name: getattr(line, name) for name in LINE_FIELDS}
 
 
-def first_words(quote: Quote) -> dict[str, Any]:
-    """Return what a new option begins with: the piece's metal and the stone meant for it."""
+def first_words(quote: Quote, lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a new option begins with: the piece's metal and the stone meant for it.
+
+    Where no stone is chosen yet, the first stone among its suggested `lines` is named, so that an
+    option priced with a stone never says it has none.
+    """
     piece = quote.commission.pieces.first()
     words: dict[str, Any] = {"version": quote.version, "alloy": piece.alloy_id if piece else None}
     centre = quote.commission.stones.filter(place="centre").select_related(
@@ -154,4 +158,6 @@ def first_words(quote: Quote) -> dict[str, Any]:
     if meant := centre.first():
         words["stone"] = describe(meant.stone)[:160]
         words["treatment"] = meant.stone.get_treatment_display()
+    elif priced := next((each for each in lines if each["kind"] == LineKind.STONE), None):
+        words["stone"] = priced["description"][:160]
     return words

@@ -124,6 +124,16 @@ def test_moving_and_cancelling(client, commission):
     assert (appointment.status, appointment.cancel_reason) == ("cancelled", "Snow")
 
 
+def test_moving_shows_the_advisors_own_day_and_then_the_day_asked_for(client, commission):
+    evening = make_appointment(starts_at=datetime(2026, 11, 25, 1, 0, tzinfo=UTC))
+    address = reverse("admin:move", args=[evening.public_id])
+    assert str(client.get(address).context["day"]) == "2026-11-24"
+    gone = {"day": "2026-11-20", "clock": "15:00", "minutes": 30, "room": evening.room_id or ""}
+    refused = client.post(address, gone)
+    assert refused.status_code == 400
+    assert str(refused.context["day"]) == "2026-11-20"
+
+
 def test_missed_before_the_hour_is_refused(client, commission):
     appointment = make_appointment()
     answer = client.post(reverse("admin:missed", args=[appointment.public_id]))

@@ -1,6 +1,9 @@
 """The commission's page: its next step in every standing, its sections, its refusals."""
 
+from datetime import UTC, date, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from atelier.journal.models import Event
@@ -203,3 +206,15 @@ class TestDoors:
         for answer in (client.get(_page(commission)), client.post(_do(commission, "deliver"))):
             assert answer.status_code == 403
             assert "Your account does not open this page" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("promised", "late"), [(date(2026, 11, 22), True), (date(2026, 11, 23), False)]
+)
+def test_a_piece_past_its_promised_day_says_so_at_the_top(client, promised, late):
+    commission = make_commission(status="making", promised_from=promised, promised_to=promised)
+    client.force_login(make_staff())
+    with time_machine.travel(datetime(2026, 11, 24, 4, 30, tzinfo=UTC), tick=False):
+        page = client.get(reverse("admin:commission", args=[commission.reference]))
+    assert page.context["is_late"] is late
+    assert ('chip--alarm">Late<' in page.content.decode()) is late

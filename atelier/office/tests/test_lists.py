@@ -1,6 +1,7 @@
 """The lists: quick whatever their length, and closed to everybody but staff."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -51,6 +52,14 @@ def test_a_client_never_reaches_a_list(name, client):
     assert client.get(address).status_code == 302
     client.force_login(make_client().user)
     assert client.get(address).status_code == 403
+
+
+def test_a_request_of_the_evening_stands_under_the_houses_own_day(client):
+    make_commission(requested_at=datetime(2026, 11, 24, 1, 15, tzinfo=UTC))
+    client.force_login(make_staff())
+    page = client.get(reverse("admin:orders_commission_changelist")).content.decode()
+    assert "23 Nov 2026" in page
+    assert "24 Nov 2026" not in page
 
 
 def test_the_house_names_its_own_site(client):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from atelier.office.forms.quotes import first_words
 from atelier.people.tests.factories import make_staff, staff_actor
 from orders.actions.options import remove_option, write_option
 from orders.models import Quote
@@ -56,6 +57,12 @@ def test_an_option_is_written_with_its_lines(client, draft):
     assert [line.description for line in option.lines.all()] == ["18k yellow gold", "Returning"]
     draft.refresh_from_db()
     assert draft.version == 1
+
+
+def test_a_new_option_names_the_stone_its_lines_are_priced_with(draft):
+    metal, stone = _line(), _line(kind="stone", description="1 blue sapphire, oval, 8 × 6 mm")
+    assert first_words(draft, [metal, stone])["stone"] == "1 blue sapphire, oval, 8 × 6 mm"
+    assert "stone" not in first_words(draft, [metal])
 
 
 def test_writing_again_replaces_the_lines(client, draft):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from atelier.journal.refusals import Refusal
 from atelier.office.forms.booking import CancelForm, MoveForm, RecordForm
 from atelier.office.pages import needs, page, say
-from atelier.office.views.booking import day_of, offers
+from atelier.office.views.booking import day_asked, day_of, offers
 from atelier.people.actors import actor_of
 from consultations.actions.booking import move
 from consultations.actions.outcomes import NextStep, cancel, miss, record
@@ -54,7 +54,7 @@ def move_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         form=form,
         refusal=refusal,
         free=offers(refusal, appointment.advisor),
-        **day_of(appointment.advisor, appointment.starts_at.date()),
+        **day_of(appointment.advisor, day_asked(form)),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.journal.refusals import Refusal
-from atelier.office.forms.booking import BookingForm, advisors
+from atelier.office.forms.booking import BookingForm, TimeForm, advisors
 from atelier.office.pages import needs, page, say
 from atelier.office.views.commission import find
 from atelier.people.actors import actor_of
@@ -43,7 +43,7 @@ def book_page(request: HttpRequest, reference: str) -> HttpResponse:
         form=form,
         refusal=refusal,
         free=offers(refusal, _advisor_of(form)),
-        **day_of(_advisor_of(form), _day_of(form)),
+        **day_of(_advisor_of(form), day_asked(form)),
     )
 
 
@@ -67,6 +67,12 @@ def day_of(advisor: User | None, day: date) -> dict[str, Any]:
         for each in booked.starting_within(day_span(day, zone))
     ]
     return {"day": day, "day_advisor": advisor, "day_appointments": appointments}
+
+
+def day_asked(form: TimeForm) -> date:
+    """Return the day written in the form, typed or first offered; else the house's today."""
+    value = form["day"].value()
+    return value if isinstance(value, date) else parse_date(value or "") or timezone.localdate()
 
 
 def offers(refusal: Refusal | None, advisor: User | None) -> list[tuple[str, str]]:
@@ -102,11 +108,6 @@ def _first_wish(request: HttpRequest, commission: Commission) -> dict[str, Any]:
 
 def _advisor_of(form: BookingForm) -> User | None:
     return advisors().filter(pk=_number(form["advisor"].value())).first()
-
-
-def _day_of(form: BookingForm) -> date:
-    value = form["day"].value()
-    return value if isinstance(value, date) else parse_date(value or "") or timezone.localdate()
 
 
 def _number(value: object) -> int | None:

@@ -2,8 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from atelier.office.needs import is_late
 from atelier.office.pages import needs, page
 from atelier.office.sections import SECTIONS
 from atelier.office.steps import Standing, next_step, other_steps
@@ -40,6 +42,7 @@ def show(
     standing = Standing.of(commission)
     context = {
         "commission": commission,
+        "is_late": is_late(commission, timezone.localdate()),
         "sections": SECTIONS.values(),
         "section": shown,
         "next_step": next_step(standing),

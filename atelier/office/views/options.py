@@ -96,8 +96,8 @@ def _forms(request: HttpRequest, quote: Quote, option: QuoteOption | None) -> tu
     if request.method == "POST":
         form = OptionForm(request.POST, instance=option)
         return form, LineFormSet(request.POST, prefix="lines")
-    first = {"version": quote.version} if option else first_words(quote)
     begun = first_lines(option) if option else suggested_lines(quote.commission)
+    first = {"version": quote.version} if option else first_words(quote, begun)
     return (
         OptionForm(instance=option, initial=first),
         LineFormSet(prefix="lines", initial=begun),
