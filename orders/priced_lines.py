@@ -167,7 +167,7 @@ def _bought_stone(stones: _Stones, figures: Figures) -> PricedLine:
     each = _carats(stones)
     row = figures.stone_price(stones.variety, stones.colour, each)
     name = stone_wording(stones.variety, row.growth, stones.colour)
-    shape = f", {stones.cut.name.lower()}" if stones.cut else ""
+    shape = f", {stones.cut.wording}" if stones.cut else ""
     size = f"{stones.length.normalize():f} × {stones.width.normalize():f} mm"
     return PricedLine(
         LineKind.STONE,

@@ -53,7 +53,7 @@ COMMISSIONS = Machine(
         _S.QUOTING: "We are preparing options for you to compare.",
         _S.QUOTED: "Your options are ready. Take your time, then choose one.",
         _S.APPROVED: "Thank you. We are opening your piece in the workshop.",
-        _S.MAKING: "Your piece is being made by hand.",
+        _S.MAKING: "Your piece is at the bench.",
         _S.READY: "Your piece is finished. We will arrange how it comes to you.",
         _S.DELIVERED: "Your piece is with you. We stand behind it.",
         _S.DECLINED: "We could not take this on. Our reasons are in your messages.",

@@ -71,7 +71,7 @@ def _size(piece: Piece) -> str:
 def _stone_row(stone: Stone) -> dict[str, str]:
     number = f"{stone.count} × " if stone.count > 1 else ""
     name = wording.stone_wording(stone.variety, stone.growth, stone.colour)
-    cut = f", {stone.cut.name.lower()}" if stone.cut else ""
+    cut = f", {stone.cut.wording}" if stone.cut else ""
     return {
         "description": f"{number}{name}{cut}",
         "weight": wording.weight_wording(stone) or "not weighed",

@@ -22,7 +22,7 @@ JOBS = Machine(
         JobStatus.CANCELLED: Owner.NOBODY,
     },
     sentences={
-        JobStatus.OPEN: "Your piece is being made by hand.",
+        JobStatus.OPEN: "Your piece is at the bench.",
         JobStatus.FINISHED: "Your piece is finished.",
         JobStatus.CANCELLED: "This piece is no longer being made.",
     },

@@ -28,7 +28,7 @@ class Way:
 WAYS = (
     Way("18KY", "In yellow gold", "The warmest with green and red stones; shows fine wear first.",
         "Softens with wear, polishes back beautifully"),
-    Way("PT950-RU", "In platinum", "The strongest claws for a daily ring; heavier and dearer.",
+    Way("PT950-RU", "In platinum", "The strongest claws for a daily ring; heavier on the hand.",
         "The hardest wearing; keeps its metal"),
     Way("18KR", "In rose gold", "Kind to most skins; the copper makes it a little harder.",
         "Hard wearing; colour stays"),

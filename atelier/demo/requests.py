@@ -5,7 +5,7 @@ from decimal import Decimal
 from atelier.demo.commissions import Script
 from atelier.journal.actor import Actor
 from atelier.materials.models import Alloy, Cut, StoneVariety
-from atelier.materials.ring_sizes import parse
+from atelier.materials.ring_sizes import nearest_size, parse
 from atelier.people.models import Client
 from designs.models import Design
 from orders.actions.requests import send_request
@@ -13,6 +13,8 @@ from orders.models import Commission, Piece
 from orders.steps import Step
 
 INCH = Decimal("25.4")
+SECOND_HAND = Decimal("1.63")
+"""How much wider, in mm, the second band of a pair is: two US sizes."""
 HABITS = "Worn every day; takes it off for climbing and for clay."
 
 
@@ -80,8 +82,10 @@ def _size(script: Script, part: str) -> dict[str, object]:
         return {"size_unknown": script.surprise and script.piece == "engagement_ring"}
     system, label = script.size.split()
     size = parse(label, system.lower())
+    if part == "B":
+        size = nearest_size(size.system, size.diameter + SECOND_HAND)
     return {
-        "ring_diameter": size.diameter + (Decimal("1.63") if part == "B" else 0),
-        "ring_size_system": system.lower(),
-        "ring_size_label": label if part != "B" else f"{label} + 2",
+        "ring_diameter": size.diameter,
+        "ring_size_system": size.system,
+        "ring_size_label": size.label,
     }

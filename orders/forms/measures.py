@@ -56,7 +56,9 @@ class RingSizeGroup(Group):
                 max_length=10,
                 required=False,
                 help_text="As you know it: 6½, 54, N½.",
-                widget=forms.TextInput(attrs={"data-ring-size": "", "autocomplete": "off"}),
+                widget=forms.TextInput(
+                    attrs={"data-ring-size": "", "data-either": "", "autocomplete": "off"}
+                ),
             ),
             "ring_size_system": forms.ChoiceField(
                 label="In which system",

@@ -84,7 +84,7 @@ def test_an_emerald_ring_line_by_line():
     ]
     assert [line.unit_cost for line in lines] == [D("75.00"), D("2900.00"), None, None, None]
     assert lines[0].description == "18k yellow gold, about 3.2 g finished"
-    assert lines[1].description == "1 vivid green emerald, emerald, 8 × 6 mm, weight estimated"
+    assert lines[1].description == "1 vivid green emerald, emerald cut, 8 × 6 mm, weight estimated"
 
 
 def test_half_a_cent_is_rounded_up_on_each_line():

@@ -68,6 +68,10 @@ class StoneVariety(models.Model):
         return self.name
 
 
+CUTS_NAMED_AFTER_ELSE = frozenset({"emerald", "princess"})
+"""Cuts whose bare name would read as something other than a shape."""
+
+
 class Cut(models.Model):
     """A shape of stone. `coloured_factor` is f in ct = L · W · h · SG · f, mm.
 
@@ -90,3 +94,9 @@ class Cut(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def wording(self) -> str:
+        """Return the cut within a sentence: "oval", but "emerald cut", which is no second stone."""
+        name = self.name.lower()
+        return f"{name} cut" if self.code in CUTS_NAMED_AFTER_ELSE else name

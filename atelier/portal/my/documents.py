@@ -53,13 +53,13 @@ def _data(approval: Approval) -> dict[str, Any]:
 
 
 def _sums(price: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the rows of the price in reading order; the total stands last."""
+    """Return the rows of the price in reading order: the total, then what of it is due first."""
     amounts = [(line["description"], line["amount"]) for line in price["lines"]]
     amounts += [
         ("Before tax", price["subtotal"]),
         (f"{price['tax_name']} {plain(Decimal(price['tax_rate']))} %", price["tax"]),
-        (f"Deposit, {price['deposit_percent']} %", price["deposit"]),
         ("Total", price["total"]),
+        (f"Deposit, {price['deposit_percent']} %", price["deposit"]),
     ]
     return [(name, money(amount, price["currency"])) for name, amount in amounts]
 

@@ -78,7 +78,8 @@ def late(commission: Commission) -> str:
     if last is None or last >= timezone.localdate():
         return ""
     who = str(commission.advisor) if commission.advisor else "Your advisor"
-    return f"We promised {date_format(last, 'j F')} and are late. {who} tells you the new days."
+    day = date_format(last, "j F")
+    return f"We promised it by {day} and are late. {who} will give you the new dates."
 
 
 def promise(commission: Commission) -> str:

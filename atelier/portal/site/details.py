@@ -85,7 +85,7 @@ def _stone_line(
         count=count,
         name=str(variety or stone["variety"]).lower(),
         colour=stone["colour"],
-        cut=str(cut or "").lower(),
+        cut=cut.wording if cut else "",
         measures=f"{sides[0].normalize():f} × {sides[1].normalize():f} mm",
         carats=f"about {each.carats * count:.2f} ct, estimated" if each else "",
     )

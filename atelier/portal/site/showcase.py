@@ -13,7 +13,7 @@ from orders.statuses import Level
 
 # A new design begins with a drawing and a model, whatever it becomes [R].
 DRAWING_HOURS = 20
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_TEN = Decimal(10)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _least(level: Level, shown: list[ShownDesign]) -> Decimal | None:
     least = min(prices)
     if level == Level.BESPOKE:
         least += DRAWING_HOURS * House.current().labour_rate
-    return _up_to(_HUNDRED, least)
+    return _up_to(_TEN, least)
 
 
 def _up_to(step: Decimal, price: Decimal | None) -> Decimal | None:

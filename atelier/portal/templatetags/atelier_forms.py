@@ -32,3 +32,10 @@ def has_default(field: BoundField) -> bool:
     """Tell whether a choice always has an answer, such as "Advise me": it is never left open."""
     choices = getattr(field.field, "choices", None)
     return choices is not None and field.value() is not None
+
+
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    """Tell whether a field may be left empty: one with `data-either` needs it or another."""
+    either = "data-either" in field.field.widget.attrs
+    return not (field.field.required or either or has_default(field))

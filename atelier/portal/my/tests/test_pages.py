@@ -286,5 +286,5 @@ def test_a_promise_is_a_range_and_a_broken_one_is_said() -> None:
     with time_machine.travel("2026-03-17T20:00:00Z"):
         assert whose_move(commission).when == "Between 3 and 17 March 2026"
     with time_machine.travel("2026-03-18T20:00:00Z"):
-        late = "We promised 17 March and are late. Clara tells you the new days."
+        late = "We promised it by 17 March and are late. Clara will give you the new dates."
         assert whose_move(commission).when == late
