@@ -106,7 +106,7 @@ def request_a_ring(room: Room, folder: Path) -> str:
     expect(page.get_by_label("18k yellow gold")).to_be_checked()
     page.get_by_label("Ring size").fill("6 1/2")
     go_on(page)
-    page.get_by_label("USD 5,000 to 10,000").check()
+    page.get_by_label("$5,000 to $10,000").check()
     go_on(page)
     page.get_by_label("Your name").fill(CLIENT[0])
     page.get_by_role("textbox", name="Email").first.fill(CLIENT[1])

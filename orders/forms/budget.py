@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from atelier.house.models import House
+from atelier.house.templatetags.money import money
 from orders.forms.fields import ChoiceCards
 from orders.forms.step import StepForm
 from orders.models import Commission
@@ -32,8 +33,9 @@ RANGES = {_key(low, high): (low, high) for low, high in ENDS}
 
 def _words(low: int, high: int | None, currency: str) -> str:
     if high is None:
-        return f"{currency} {low:,} or more"
-    return f"{currency} {low:,} to {high:,}" if low else f"Up to {currency} {high:,}"
+        return f"{money(low, currency)} or more"
+    most = money(high, currency)
+    return f"{money(low, currency)} to {most}" if low else f"Up to {most}"
 
 
 class BudgetForm(StepForm):
