@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from atelier.materials import wording
-from atelier.materials.models import Alloy, StoneVariety
+from atelier.materials.models import Alloy, Cut, StoneVariety
 from atelier.materials.models.stones import Growth, Treatment
 from atelier.materials.tests.factories import load_materials, make_stone
 
@@ -94,3 +94,11 @@ def test_fillings_ask_for_care():
     assert "solvents" in wording.special_care_wording(Treatment.OIL_MODERATE)
     assert "until the stone is tested" in wording.special_care_wording(Treatment.UNKNOWN)
     assert wording.special_care_wording(Treatment.HEATED) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("emerald", "emerald cut"), ("princess", "princess cut"), ("oval", "oval")]
+)
+def test_a_cut_never_reads_as_a_second_stone(code, words):
+    load_materials()
+    assert Cut.objects.get(code=code).wording == words
