@@ -9,6 +9,7 @@ from atelier.materials.models.stones import Title
 from designs.models import Design
 from orders.models import CommissionStone, Piece
 from orders.models.pieces import RingSizeSystem
+from production.agreed_words import care_in
 from production.models import Job
 
 CARE_UNKNOWN = "Not known what it bears: ask before ultrasonic or torch"
@@ -108,10 +109,9 @@ def _stones(job: Job, agreed: dict[str, Any], wished: list[Piece]) -> list[Stone
         return found
     if not (text := agreed.get("option", {}).get("stone")):
         return []
-    varieties = [piece.stone_variety for piece in wished if piece.stone_variety]
-    if not varieties:
-        return [StoneFacts(text, "", CARE_UNKNOWN, delicate=True)]
-    return [_facts(text, "", care_of(varieties[0]))]
+    if care := care_in(text, wished):
+        return [_facts(text, "", care)]
+    return [StoneFacts(text, "", CARE_UNKNOWN, delicate=True)]
 
 
 def _stone(meant: CommissionStone) -> StoneFacts:

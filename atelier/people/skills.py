@@ -15,3 +15,11 @@ class Skill(TextChoices):
     SETTER = "setter", "Setter"
     POLISHER = "polisher", "Polisher"
     ENGRAVER = "engraver", "Engraver"
+
+    @property
+    def who(self) -> str:
+        """Somebody of this trade, as a sentence says it: "an engraver", "somebody in sales"."""
+        if self == Skill.SALES:
+            return "somebody in sales"
+        article = "an" if self.label[0] in "AEIO" else "a"
+        return f"{article} {self.label.lower()}"

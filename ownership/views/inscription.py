@@ -3,8 +3,11 @@
 Plain forms, a page a step, so that it works on any tablet and without JavaScript.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,12 +21,32 @@ from ownership.actions.inscriptions import read_back as compare
 from ownership.forms import ReadBackForm
 from ownership.models import Serial
 from ownership.numbers import parse
+from ownership.places import RING
 from ownership.statuses import SerialStatus
 from production.actions.runs import start_run
 from production.bench import signed_in
 from production.bench.decorators import BenchRequest
 from production.models import Job, StageKind, StageRun
+from production.policies.runs import why_not_start
 from production.statuses import OPEN_RUNS
+
+Step = Callable[[BenchRequest, Job, StageRun], HttpResponse]
+
+
+def in_inscription(view: Step) -> Any:
+    """Let a tap through while the inscription is open; one that comes late sees the job instead."""
+
+    @signed_in
+    @require_POST
+    @wraps(view)
+    def guarded(request: BenchRequest, envelope: str) -> HttpResponse:
+        job = _job(envelope)
+        if run := _open_run(job):
+            return view(request, job, run)
+        messages.info(request, "This inscription is over. Here is where the piece is now.")
+        return redirect("bench:job", envelope=job.envelope)
+
+    return guarded
 
 
 @signed_in
@@ -38,40 +61,34 @@ def inscribe(request: BenchRequest, envelope: str) -> HttpResponse:
     return _page(request, job, run)
 
 
-@signed_in
-@require_POST
-def start(request: BenchRequest, envelope: str) -> HttpResponse:
+@in_inscription
+def start(request: BenchRequest, job: Job, run: StageRun) -> HttpResponse:
     """Take the inscription in hand."""
-    job, run = _job_in_inscription(envelope)
     try:
         start_run(run=run, jeweller=request.jeweller, by=actor_of(request), tablet=request.tablet)
     except Refusal as refusal:
         return _page(request, job, run, refusal=refusal)
-    return redirect("ownership:inscribe", envelope=envelope)
+    return redirect("ownership:inscribe", envelope=job.envelope)
 
 
-@signed_in
-@require_POST
-def inscribed(request: BenchRequest, envelope: str) -> HttpResponse:
+@in_inscription
+def inscribed(request: BenchRequest, job: Job, run: StageRun) -> HttpResponse:
     """Say that the laser has done its work."""
-    job, run = _job_in_inscription(envelope)
     serial = get_object_or_404(_living(job))
     try:
         mark_inscribed(serial=serial, jeweller=request.jeweller, by=actor_of(request))
     except Refusal as refusal:
         return _page(request, job, run, refusal=refusal)
-    return redirect("ownership:inscribe", envelope=envelope)
+    return redirect("ownership:inscribe", envelope=job.envelope)
 
 
-@signed_in
-@require_POST
-def read_back(request: BenchRequest, envelope: str) -> HttpResponse:
+@in_inscription
+def read_back(request: BenchRequest, job: Job, run: StageRun) -> HttpResponse:
     """Compare what the second person typed; a first mismatch asks them to look once more.
 
     A slip of the thumb must not cost a good piece its number, so only the same answer given
     twice, or a second different one, is the engraver's I-TEXT.
     """
-    job, run = _job_in_inscription(envelope)
     serial = get_object_or_404(_living(job))
     form = ReadBackForm(request.POST)
     if not form.is_valid():
@@ -101,7 +118,9 @@ def _page(
         "run": run,
         "serial": serial,
         "groups": serial.text.split("-") if serial else [],
+        "on_shank": serial is not None and serial.place.startswith(RING),
         "step": _step(run, serial),
+        "why_not": "" if run.started_at else why_not_start(run, request.jeweller),
         "is_engraver": run.jeweller_id == request.jeweller.pk,
         "form": form or ReadBackForm(),
         "refusal": refusal,
@@ -125,18 +144,9 @@ def _job(envelope: str) -> Job:
     return get_object_or_404(Job.objects.select_related("commission"), envelope=envelope.upper())
 
 
-def _job_in_inscription(envelope: str) -> tuple[Job, StageRun]:
-    job = _job(envelope)
-    return job, get_object_or_404(_inscription_runs(job))
-
-
 def _open_run(job: Job) -> StageRun | None:
-    return _inscription_runs(job).first()
-
-
-def _inscription_runs(job: Job) -> Any:
-    runs = job.runs.select_related("stage", "jeweller")
-    return runs.filter(status__in=OPEN_RUNS, stage__kind=StageKind.INSCRIPTION)
+    runs = job.runs.for_the_bench().filter(status__in=OPEN_RUNS)
+    return runs.filter(stage__kind=StageKind.INSCRIPTION).first()
 
 
 def _living(job: Job) -> Any:

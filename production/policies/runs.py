@@ -21,8 +21,8 @@ def obstacles(run: StageRun) -> list[str]:
 def check_skill(run: StageRun, jeweller: Jeweller) -> None:
     """Raise `NotAllowed` unless this jeweller has the stage's trade."""
     if run.stage.skill not in jeweller.skills:
-        trade = Skill(run.stage.skill).label.lower()
-        raise NotAllowed(f"{run.stage.name} is for a {trade}.", trade=trade)
+        trade = Skill(run.stage.skill)
+        raise NotAllowed(f"{run.stage.name} is for {trade.who}.", trade=trade.label.lower())
 
 
 def check_not_own_work(run: StageRun, jeweller: Jeweller) -> None:

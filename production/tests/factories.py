@@ -25,13 +25,16 @@ FINAL = 120
 DUE = date(2030, 3, 1)
 
 
-def make_approved_commission(*, stones: bool = True, due: date = DUE, **over: Any) -> Commission:
-    """A commission that waits for the workshop.
+def make_approved_commission(
+    *, stones: bool = True, words: str = "Emerald, 8 × 6 mm", due: date = DUE, **over: Any
+) -> Commission:
+    """A commission that waits for the workshop, its stone agreed in `words`.
 
     The approval is written as it would be, without the mailed code: its hash is slow by design.
     """
     commission = make_commission(**over)
     quote = make_sent_quote(commission)
+    quote.options.update(stone=words)
     if not stones:
         quote.options.update(stone="", treatment="")
     option = quote.options.get(position=1)
@@ -53,10 +56,10 @@ def make_approved_commission(*, stones: bool = True, due: date = DUE, **over: An
     return commission
 
 
-def make_job(*, stones: bool = True, due: date = DUE, **over: Any) -> Job:
-    """A job at its first stage, ready; `over` goes to the commission."""
+def make_job(**over: Any) -> Job:
+    """A job at its first stage, ready; `over` goes to `make_approved_commission`."""
     reference.load()
-    commission = make_approved_commission(stones=stones, due=due, **over)
+    commission = make_approved_commission(**over)
     return open_job(commission=commission, by=staff_actor())
 
 

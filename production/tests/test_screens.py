@@ -131,3 +131,26 @@ def test_a_memo_stone_blocks_setting_before_it_starts(bench, hand):
     assert "Start setting" not in page_of(bench, job)
     tap(bench, job, "start")
     assert now_open(job).status == RunStatus.READY
+
+
+@pytest.mark.parametrize(
+    ("words", "care"),
+    [
+        ("Emerald, 8 × 6 mm, emerald cut", "No ultrasonic, no torch"),
+        ("Two rubies, emerald cut", "Ultrasonic with caution, no torch"),
+        ("Diamond, with small pearls", "No ultrasonic, no torch"),
+        ("As we spoke of, 8 × 6 mm", "Not known what it bears"),
+    ],
+)
+def test_a_stone_agreed_in_words_says_what_its_variety_bears(bench, words, care):
+    page = page_of(bench, make_job(words=words))
+    assert words in page
+    assert care in page
+
+
+def test_where_words_name_no_variety_the_wished_one_counts(bench):
+    job = make_job(words="The one we chose")
+    job.commission.pieces.update(stone_variety=StoneVariety.objects.get(code="opal"))
+    page = page_of(bench, job)
+    assert "No ultrasonic, no torch" in page
+    assert "Treatment not determined" in page
