@@ -44,9 +44,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _static_files_as_they_stand(settings: Settings) -> None:
-    """Where static files were not collected (bin/test does), pages name them plainly."""
-    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+def _static_files_as_they_stand(request: pytest.FixtureRequest, settings: Settings) -> None:
+    """Name static files plainly where they were not collected, and to a live server, which
+    serves them as they stand in the sources.
+    """
+    collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
+    if not collected or "live_server" in request.fixturenames:
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
