@@ -72,7 +72,6 @@ JEWELLERS = (
 )
 
 TABLETS = ("Bench tablet, window", "Setters' table", "Casting room")
-ROOMS = ("Green salon", "Small salon")
 DEMO_CLIENT = "claire.beaumont@example.com"
 
 CLIENTS = (
