@@ -1,5 +1,6 @@
 """The whole house, opened by a test or a measurement as a person would open it."""
 
+import http.client
 import json
 import os
 import signal
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import environ
 import psutil
@@ -107,12 +108,21 @@ class Stack:
     def get(self, path: str, seconds: float = 10) -> tuple[int, str]:
         """Return status and body of an address of this house; 0 while nobody answers."""
         try:
-            with urllib.request.urlopen(self.url + path, timeout=seconds) as answer:
+            with self._answer(path, seconds) as answer:
                 return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as answer:
-            return answer.code, answer.read().decode()
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
+            # Also an answer cut short, by a part killed while it was speaking.
             return 0, str(error)
+
+    def _answer(self, path: str, seconds: float) -> http.client.HTTPResponse:
+        """Return the answer whatever its status. Raises `OSError` while nobody answers."""
+        try:
+            return cast(
+                http.client.HTTPResponse,
+                urllib.request.urlopen(self.url + path, timeout=seconds),
+            )
+        except urllib.error.HTTPError as answer:
+            return cast(http.client.HTTPResponse, answer)
 
     def manage(self, *arguments: str) -> str:
         """Run `manage.py` beside the running house, as from a second shell."""
