@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "atelier.house",
     "atelier.journal",
     "atelier.pictures",
+    "atelier.files",
     "atelier.people",
     "atelier.materials",
     "designs",

@@ -94,7 +94,8 @@ def _piece(piece: Piece) -> dict[str, Any]:
 
 
 def _stones(commission: Commission) -> list[dict[str, Any]]:
-    meant = commission.stones.select_related("stone__variety", "stone__cut")
+    meant = commission.stones.living().select_related("stone__variety", "stone__cut")
+    meant = meant.prefetch_related("stone__reports")
     return [{"place": each.place, **_stone(each.stone)} for each in meant]
 
 
@@ -107,8 +108,8 @@ def _stone(stone: Stone) -> dict[str, Any]:
         "treatment": stone.get_treatment_display(),
         "mm": [_text(each) for each in (stone.length, stone.width, stone.depth)],
         "carats": _text(stone.carats),
-        "laboratory": stone.laboratory,
-        "report_number": stone.report_number,
+        "laboratory": stone.report.laboratory if stone.report else "",
+        "report_number": stone.report.number if stone.report else "",
     }
 
 
@@ -129,7 +130,8 @@ def _price(quote: Quote, totals: Totals) -> dict[str, Any]:
         "tax_rate": str(quote.tax_rate),
         "tax": str(totals.tax),
         "total": str(totals.total),
-        "deposit_percent": quote.deposit_percent,
+        "deposit_percent": str(quote.deposit_percent.normalize()),
+        "schedule": quote.schedule,
         "deposit": str(totals.deposit),
     }
 

@@ -27,6 +27,7 @@ class CommissionStatus(TextChoices):
     DELIVERED = "delivered", "Delivered"
     DECLINED = "declined", "Declined by the house"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 _S = CommissionStatus
@@ -45,6 +46,7 @@ COMMISSIONS = Machine(
         _S.DELIVERED: Owner.NOBODY,
         _S.DECLINED: Owner.NOBODY,
         _S.WITHDRAWN: Owner.NOBODY,
+        _S.CANCELLED: Owner.NOBODY,
     },
     sentences={
         _S.DRAFT: "Your request is saved. Finish it whenever you like.",
@@ -58,6 +60,7 @@ COMMISSIONS = Machine(
         _S.DELIVERED: "Your piece is with you. We stand behind it.",
         _S.DECLINED: "We could not take this on. Our reasons are in your messages.",
         _S.WITHDRAWN: "You withdrew this request. Nothing was made.",
+        _S.CANCELLED: "This piece was cancelled. What was settled is on your page.",
     },
     moves={
         ("send", _S.DRAFT): _S.REQUESTED,
@@ -82,6 +85,9 @@ COMMISSIONS = Machine(
         ("withdraw", _S.CONSULTING): _S.WITHDRAWN,
         ("withdraw", _S.QUOTING): _S.WITHDRAWN,
         ("withdraw", _S.QUOTED): _S.WITHDRAWN,
+        ("cancel", _S.APPROVED): _S.CANCELLED,
+        ("cancel", _S.MAKING): _S.CANCELLED,
+        ("cancel", _S.READY): _S.CANCELLED,
     },
 )
 
@@ -135,5 +141,77 @@ QUOTES = Machine(
         ("supersede", _Q.VIEWED): _Q.SUPERSEDED,
         ("supersede", _Q.EXPIRED): _Q.SUPERSEDED,
         ("supersede", _Q.DECLINED): _Q.SUPERSEDED,
+    },
+)
+
+
+class RevisionStatus(TextChoices):
+    """A state of the design."""
+
+    DRAFT = "draft", "Being drawn"
+    SHARED = "shared", "Shared"
+    APPROVED = "approved", "Approved"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+_R = RevisionStatus
+REVISIONS = Machine(
+    name="revision",
+    statuses=RevisionStatus,
+    owners={
+        _R.DRAFT: Owner.HOUSE,
+        _R.SHARED: Owner.CLIENT,
+        _R.APPROVED: Owner.NOBODY,
+        _R.SUPERSEDED: Owner.NOBODY,
+    },
+    sentences={
+        _R.DRAFT: "We are drawing your piece.",
+        _R.SHARED: "A new drawing is here for you. Tell us what you think, or approve it.",
+        _R.APPROVED: "You approved this drawing. We make exactly this.",
+        _R.SUPERSEDED: "A newer drawing replaces this one.",
+    },
+    moves={
+        ("share", _R.DRAFT): _R.SHARED,
+        ("approve", _R.SHARED): _R.APPROVED,
+        ("supersede", _R.SHARED): _R.SUPERSEDED,
+        ("supersede", _R.APPROVED): _R.SUPERSEDED,
+    },
+)
+
+
+class ChangeStatus(TextChoices):
+    """A change to what was agreed."""
+
+    DRAFT = "draft", "Draft"
+    SENT = "sent", "To be signed"
+    SIGNED = "signed", "Signed"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
+_C = ChangeStatus
+CHANGES = Machine(
+    name="change order",
+    statuses=ChangeStatus,
+    owners={
+        _C.DRAFT: Owner.HOUSE,
+        _C.SENT: Owner.CLIENT,
+        _C.SIGNED: Owner.NOBODY,
+        _C.DECLINED: Owner.HOUSE,
+        _C.WITHDRAWN: Owner.NOBODY,
+    },
+    sentences={
+        _C.DRAFT: "We are preparing a change for you to look at.",
+        _C.SENT: "A change waits for your signature; the work it touches waits with it.",
+        _C.SIGNED: "You signed this change. It is part of what was agreed.",
+        _C.DECLINED: "You declined this change. Your piece stays as agreed.",
+        _C.WITHDRAWN: "We took this change back. Your piece stays as agreed.",
+    },
+    moves={
+        ("send", _C.DRAFT): _C.SENT,
+        ("sign", _C.SENT): _C.SIGNED,
+        ("decline", _C.SENT): _C.DECLINED,
+        ("withdraw", _C.DRAFT): _C.WITHDRAWN,
+        ("withdraw", _C.SENT): _C.WITHDRAWN,
     },
 )

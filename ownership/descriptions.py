@@ -18,7 +18,7 @@ def describe(job: Job) -> dict[str, Any]:
     """
     commission = job.commission
     pieces = list(commission.pieces.select_related("design", "alloy"))
-    places = commission.stones.select_related("stone__variety", "stone__cut")
+    places = commission.stones.living().select_related("stone__variety", "stone__cut")
     stones = [place.stone for place in places]
     option = job.approval.option
     metal = option.alloy
@@ -83,7 +83,7 @@ def _disclosure(stone: Stone) -> str:
     words = [
         stone.get_growth_display(),
         wording.treatment_wording(stone.treatment, stone.filler),
-        wording.report_wording(stone.laboratory, stone.report_number),
+        wording.report_wording(stone),
     ]
     return ", ".join(words)
 

@@ -104,7 +104,7 @@ def _piece(agreed: dict[str, Any]) -> PieceFacts:
 
 
 def _stones(job: Job, agreed: dict[str, Any], wished: list[Piece]) -> list[StoneFacts]:
-    meant = job.commission.stones.select_related("stone__variety", "stone__cut")
+    meant = job.commission.stones.living().select_related("stone__variety", "stone__cut")
     if found := [_stone(each) for each in meant]:
         return found
     if not (text := agreed.get("option", {}).get("stone")):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from atelier.demo.commissions import Script
 from atelier.journal.actor import Actor
 from atelier.materials.custody import move_stone
-from atelier.materials.models import Cut, Stone, StoneVariety
+from atelier.materials.models import Cut, LaboratoryReport, Memo, Stone, StoneVariety, Supplier
 from atelier.materials.models.stones import Growth, Title, Treatment
 from orders.models import Commission, CommissionStone
 
@@ -60,9 +60,11 @@ def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | 
         width=Decimal(width),
         depth=Decimal(depth),
         carats=Decimal(carats),
-        laboratory="GIA" if variety == "diamond" else "",
-        report_number=f"2{commission.pk:09d}" if variety == "diamond" else "",
     )
+    if variety == "diamond":
+        LaboratoryReport.objects.create(
+            stone=stone, laboratory="GIA", number=f"2{commission.pk:09d}", carats=stone.carats
+        )
     _keep(stone, commission, by, "Compared with its papers, weighed, found as described.")
     return stone
 
@@ -74,6 +76,7 @@ def _keep(stone: Stone, commission: Commission, by: Actor, condition: str) -> No
 
 def borrow_stones(*, by: Actor, today) -> None:
     """Keep two stones on memo, one due this week: they may be quoted, never set."""
+    dealer, _ = Supplier.objects.get_or_create(name="Halvorsen Gems")
     for days, variety, colour in (
         (3, "sapphire", "cornflower blue"),
         (19, "emerald", "deep green"),
@@ -85,7 +88,11 @@ def borrow_stones(*, by: Actor, today) -> None:
             colour=colour,
             growth=Growth.NATURAL,
             carats=Decimal("2.050"),
-            memo_dealer="Halvorsen Gems",
-            memo_due=today + timedelta(days=days),
+            memo=Memo.objects.create(
+                number=f"H-{2200 + days}",
+                dealer=dealer,
+                issued=today - timedelta(days=11),
+                due=today + timedelta(days=days),
+            ),
         )
         move_stone(stone=stone, to_holder="Safe, drawer 1", by=by, condition="As on the memo.")

@@ -16,6 +16,23 @@ def check_time_zone(name: str) -> None:
         raise ValidationError("Please choose a time zone such as Europe/Paris.")
 
 
+class NumberSeries(models.Model):
+    """The last number given in one series of one year; see `atelier.house.numbers`."""
+
+    prefix = models.CharField(max_length=4)
+    year = models.PositiveSmallIntegerField(help_text="Two digits.")
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "number series"
+        constraints = [
+            models.UniqueConstraint(fields=["prefix", "year"], name="number_series_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.year:02d}: {self.last}"
+
+
 class House(models.Model):
     """Name, address, money, time and terms of the house; exactly one row.
 
@@ -47,15 +64,42 @@ class House(models.Model):
     quote_valid_days = models.PositiveSmallIntegerField(default=14)
     revisions_included = models.PositiveSmallIntegerField(default=2)
     revision_price = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal("150"))
-    deposit_percent = models.PositiveSmallIntegerField(default=50)
+    payment_days = models.PositiveSmallIntegerField(
+        default=7, help_text="Days to pay what has fallen due."
+    )
+    bank_details = models.TextField(blank=True, help_text="How a client pays by transfer.")
+    hand_over_needs_payment = models.BooleanField(
+        default=True, help_text="Nothing leaves the house before it is paid."
+    )
     metal_loss_percent = models.DecimalField(
         max_digits=5, decimal_places=2, default=Decimal("8"), help_text="Lost in making."
     )
     metal_premium_percent = models.DecimalField(
         max_digits=5, decimal_places=2, default=Decimal("12"), help_text="Over the metal price."
     )
+    metal_move_percent = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("5"),
+        help_text="A metal that moved further since an offer was priced asks for a new version.",
+    )
+    stone_spread_low_percent = models.DecimalField(
+        max_digits=5, decimal_places=2, default=Decimal("20"), help_text="Mid-level: at least."
+    )
+    stone_spread_high_percent = models.DecimalField(
+        max_digits=5, decimal_places=2, default=Decimal("35"), help_text="Mid-level: at most."
+    )
+    model_spread_percent = models.DecimalField(
+        max_digits=5, decimal_places=2, default=Decimal("50"), help_text="Mid-level: redrawing."
+    )
     labour_rate = models.DecimalField(
         max_digits=8, decimal_places=2, default=Decimal("95"), help_text="Per hour at the bench."
+    )
+    labour_cost = models.DecimalField(
+        max_digits=8,
+        decimal_places=2,
+        default=Decimal("42"),
+        help_text="What an hour at the bench costs the house; never shown to a client.",
     )
     appointment_buffer_minutes = models.PositiveSmallIntegerField(default=15)
     terms = models.TextField(blank=True)

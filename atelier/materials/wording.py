@@ -90,11 +90,9 @@ def weight_wording(stone: Stone) -> str:
     return ""
 
 
-def report_wording(laboratory: str, number: str) -> str:
-    """Return "GIA report 2141438171", or "no laboratory report"."""
-    if not laboratory or not number:
-        return "no laboratory report"
-    return f"{laboratory} report {number}"
+def report_wording(stone: Stone) -> str:
+    """Return "GIA report 2141438171", or "no laboratory report"; prefetch `reports` for a list."""
+    return str(stone.report) if stone.report else "no laboratory report"
 
 
 def origin_wording(stone: Stone) -> str:

@@ -40,7 +40,7 @@ def _brief(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     pieces = commission.pieces.select_related(
         "design", "alloy", "stone_variety", "cut", "setting", "chain_style"
     )
-    stones = commission.stones.select_related("stone__variety", "stone__cut")
+    stones = commission.stones.living().select_related("stone__variety", "stone__cut")
     pictures = commission.pictures.filter(from_client=True)
     shown = pictures.select_related("picture").prefetch_related("picture__renditions")
     return {"pieces": pieces, "stones": stones, "pictures": shown}

@@ -17,6 +17,7 @@ from orders.models import Commission, Quote, QuoteOption
 from orders.moves import move_commission, move_quote, supersede_offers
 from orders.policies.quotes import check_add_option, check_answer, check_send, today
 from orders.policies.sides import check_client, check_house
+from orders.schedules import default_parts
 from orders.statuses import OPEN_QUOTES, QUOTES, CommissionStatus, QuoteStatus
 
 __all__ = [
@@ -139,7 +140,8 @@ def _on_house_terms(commission: Commission, *, number: int) -> Quote:
         currency=house.currency,
         tax_name=house.tax_name,
         tax_rate=house.tax_rate,
-        deposit_percent=house.deposit_percent,
+        metal_move_percent=house.metal_move_percent,
+        schedule=default_parts(),
         revisions_included=house.revisions_included,
         revision_price=house.revision_price,
         terms=house.terms,

@@ -1,17 +1,42 @@
 """What a client asks for, what the house offers, and what both agreed."""
 
+from orders.models.changes import (
+    Cancellation,
+    CancellationTier,
+    ChangeLine,
+    ChangeOrder,
+    ChangeSignature,
+)
 from orders.models.commissions import Commission, CommissionPicture, Message
+from orders.models.payments import Checkout, Instalment, Payment, PaymentPlan, ProviderEvent
 from orders.models.pieces import CommissionStone, Piece
-from orders.models.quotes import Approval, Quote, QuoteLine, QuoteOption
+from orders.models.quotes import Approval, OptionStone, Quote, QuoteLine, QuoteOption
+from orders.models.revisions import Pin, Remark, Revision, RevisionApproval, RevisionFile
 
 __all__ = [
     "Approval",
+    "Cancellation",
+    "CancellationTier",
+    "ChangeLine",
+    "ChangeOrder",
+    "ChangeSignature",
+    "Checkout",
     "Commission",
     "CommissionPicture",
     "CommissionStone",
+    "Instalment",
     "Message",
+    "OptionStone",
+    "Payment",
+    "PaymentPlan",
     "Piece",
+    "Pin",
+    "ProviderEvent",
     "Quote",
     "QuoteLine",
     "QuoteOption",
+    "Remark",
+    "Revision",
+    "RevisionApproval",
+    "RevisionFile",
 ]

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from atelier.materials.models import Alloy, ChainStyle, Cut, Setting, Stone, StoneVariety
 from atelier.materials.ring_sizes import RingSizeSystem
@@ -30,6 +31,14 @@ def _ranges() -> list[models.CheckConstraint]:
         )
         for name, ends in RANGES.items()
     ]
+
+
+class CommissionStoneQuerySet(models.QuerySet["CommissionStone"]):
+    """Promises as both sides ask for them."""
+
+    def living(self) -> "CommissionStoneQuerySet":
+        """Those that hold."""
+        return self.filter(released_at__isnull=True)
 
 
 class Piece(models.Model):
@@ -104,14 +113,28 @@ class Piece(models.Model):
 
 
 class CommissionStone(models.Model):
-    """A stone meant for a commission; a stone can be meant for one commission at a time."""
+    """A stone promised to a commission; a living promise has no `released_at`.
+
+    The client's own are promised when they come in, the house's when an offer that holds them is
+    approved. No stone can be promised twice at a time, whoever asks first.
+    """
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="stones")
-    stone = models.OneToOneField(Stone, on_delete=models.PROTECT, related_name="meant_for")
+    stone = models.ForeignKey(Stone, on_delete=models.PROTECT, related_name="promises")
     place = models.CharField(max_length=40, default="centre")
+    promised_at = models.DateTimeField(default=timezone.now)
+    promised_by = models.CharField(max_length=120, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommissionStoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stone"], condition=Q(released_at__isnull=True), name="stone_promised_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.stone} ({self.place})"

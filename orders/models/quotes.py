@@ -8,9 +8,34 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from atelier.materials.models import Alloy
+from atelier.materials.models import Alloy, MetalPrice, Stone
 from orders.models.commissions import Commission
 from orders.statuses import QuoteStatus
+
+
+class InstalmentWhen(models.TextChoices):
+    """The moments at which a part of the price falls due."""
+
+    APPROVAL = "approval", "When you approve"
+    MODEL = "model", "When the model is approved"
+    CASTING = "casting", "Before it is cast"
+    SETTING = "setting", "Before the stones are set"
+    HAND_OVER = "hand_over", "Before it comes to you"
+
+
+def default_schedule() -> list[dict[str, str]]:
+    """Return half when it is approved and half before the hand-over."""
+    return [
+        {"percent": "50", "when": InstalmentWhen.APPROVAL},
+        {"percent": "50", "when": InstalmentWhen.HAND_OVER},
+    ]
+
+
+class ClosedBecause(models.TextChoices):
+    """Why an open version came to an end by itself."""
+
+    TIME = "time", "Its last day passed"
+    METAL = "metal", "The metal moved too far"
 
 
 class Quote(models.Model):
@@ -25,7 +50,15 @@ class Quote(models.Model):
     currency = models.CharField(max_length=3)
     tax_name = models.CharField(max_length=40)
     tax_rate = models.DecimalField(max_digits=6, decimal_places=3)
-    deposit_percent = models.PositiveSmallIntegerField(default=50)
+    schedule = models.JSONField(
+        default=default_schedule, help_text='[{"percent": "50", "when": "approval"}, …], 100 in all'
+    )
+    metal_move_percent = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("5"),
+        help_text="A metal that moved further since it was priced asks for a new version.",
+    )
     revisions_included = models.PositiveSmallIntegerField(default=2)
     revision_price = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal("150"))
     terms = models.TextField(blank=True)
@@ -34,6 +67,7 @@ class Quote(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     viewed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_because = models.CharField(max_length=8, choices=ClosedBecause, blank=True)
     decline_reason = models.TextField(blank=True)
 
     class Meta:
@@ -59,6 +93,11 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commission.reference} quote {self.number}"
+
+    @property
+    def deposit_percent(self) -> Decimal:
+        """The first instalment's share of the total, in per cent."""
+        return Decimal(self.schedule[0]["percent"]) if self.schedule else Decimal(0)
 
 
 class QuoteOption(models.Model):
@@ -89,15 +128,34 @@ class QuoteOption(models.Model):
         return self.title
 
 
-class LineKind(models.TextChoices):
-    """The client's rows of an offer."""
+class OptionStone(models.Model):
+    """A real stone an option offers; shown in many, promised only to the one that is approved."""
 
+    option = models.ForeignKey(QuoteOption, on_delete=models.CASCADE, related_name="stones")
+    stone = models.ForeignKey(Stone, on_delete=models.PROTECT, related_name="offered_in")
+    place = models.CharField(max_length=40, default="centre")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["option", "stone"], name="option_stone_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stone} ({self.place})"
+
+
+class LineKind(models.TextChoices):
+    """The client's rows of an offer, in their order."""
+
+    DESIGN = "design", "Design and model"
+    CASTING = "casting", "Casting"
     METAL = "metal", "Metal"
     STONE = "stone", "Stones"
-    DESIGN = "design", "Design and model"
     MAKING = "making", "Making"
     SETTING = "setting", "Setting"
     FINDINGS = "findings", "Chain and findings"
+    FINISH = "finish", "Finish"
     ENGRAVING = "engraving", "Engraving"
     REPORT = "report", "Laboratory report"
     SHIPPING = "shipping", "Shipping and insurance"
@@ -105,7 +163,10 @@ class LineKind(models.TextChoices):
 
 
 class QuoteLine(models.Model):
-    """A priced line. `unit_cost` is the house's own and never reaches a client."""
+    """A priced line. `unit_cost` and `basis` are the house's own and never reach a client.
+
+    `metal_price` is the price the line was worked out from, so that a later one can be compared.
+    """
 
     option = models.ForeignKey(QuoteOption, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField(default=0)
@@ -117,11 +178,28 @@ class QuoteLine(models.Model):
     unit = models.CharField(max_length=10, blank=True, help_text="g, ct, h")
     unit_price = models.DecimalField(max_digits=12, decimal_places=2)
     unit_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    metal_price = models.ForeignKey(
+        MetalPrice, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stone = models.ForeignKey(
+        Stone, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    basis = models.JSONField(
+        default=dict, blank=True, help_text="What the price was worked out from; seen by staff."
+    )
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(quantity__gte=0), name="line_quantity"),
+            models.CheckConstraint(
+                condition=Q(metal_price__isnull=True) | Q(kind=LineKind.METAL),
+                name="line_metal_price_is_for_metal",
+            ),
+            models.CheckConstraint(
+                condition=Q(stone__isnull=True) | Q(kind__in=[LineKind.STONE, LineKind.SETTING]),
+                name="line_stone_is_for_stones",
+            ),
             models.CheckConstraint(
                 condition=Q(kind=LineKind.DISCOUNT, unit_price__lte=0)
                 | (~Q(kind=LineKind.DISCOUNT) & Q(unit_price__gte=0)),

@@ -44,10 +44,10 @@ def status_of(quote: Quote) -> tuple[str, str]:
 
 def test_a_draft_starts_on_the_terms_of_the_house() -> None:
     House.current()
-    House.objects.update(currency="EUR", tax_name="VAT", tax_rate="20", deposit_percent=40)
+    House.objects.update(currency="EUR", tax_name="VAT", tax_rate="20", metal_move_percent=4)
     quote = start_quote(commission=make_commission(), by=staff_actor())
     assert (quote.number, quote.currency, quote.tax_name) == (1, "EUR", "VAT")
-    assert (quote.tax_rate, quote.deposit_percent) == (Decimal("20"), 40)
+    assert (quote.tax_rate, quote.metal_move_percent) == (Decimal("20"), 4)
     assert status_of(quote) == (QuoteStatus.DRAFT, CommissionStatus.QUOTING)
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from atelier.materials.models import MetalLot
 from orders.models import Approval, Commission
 from orders.models.commissions import REFERENCE_LETTERS
 from production.models.routes import Stage
@@ -106,3 +107,20 @@ class JobStage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
+
+
+class JobLot(models.Model):
+    """Metal of a lot that went into a piece; what a claim of recycled metal rests on."""
+
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="lots")
+    lot = models.ForeignKey(MetalLot, on_delete=models.PROTECT, related_name="jobs")
+    grams = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["job", "lot"], name="job_lot_once")]
+
+    def __str__(self) -> str:
+        return f"{self.job}: {self.lot}"

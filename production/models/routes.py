@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from atelier.people.skills import Skill
+from orders.models.quotes import InstalmentWhen
 
 
 class StageKind(models.TextChoices):
@@ -37,6 +38,12 @@ class Stage(models.Model):
     weighs = models.BooleanField(default=False, help_text="Metal is removed: weigh in and out.")
     loss_min_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     loss_max_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    needs_paid = models.CharField(
+        max_length=10,
+        choices=InstalmentWhen,
+        blank=True,
+        help_text="The part of the price that must be paid before this stage begins.",
+    )
     days_min = models.DecimalField(max_digits=4, decimal_places=2)
     days_mode = models.DecimalField(max_digits=4, decimal_places=2)
     days_max = models.DecimalField(max_digits=4, decimal_places=2)

@@ -39,9 +39,11 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
     def with_obstacles(self) -> "StageRunQuerySet":
         """Add `memo_dealer`: a dealer who still owns a stone of the piece, or null."""
         memo = CommissionStone.objects.filter(
-            commission=OuterRef("job__commission"), stone__title=Title.MEMO
+            commission=OuterRef("job__commission"),
+            released_at__isnull=True,
+            stone__title=Title.MEMO,
         )
-        return self.annotate(memo_dealer=Subquery(memo.values("stone__memo_dealer")[:1]))
+        return self.annotate(memo_dealer=Subquery(memo.values("stone__memo__dealer__name")[:1]))
 
     def for_the_bench(self) -> "StageRunQuerySet":
         """Everything `production.policies` and a job's row need, in one query."""

@@ -28,8 +28,9 @@ def warnings_of(commission: Commission) -> list[str]:
     """Return what will stop a later stage if it is not settled by then, a sentence each."""
     memo = _stones(commission).filter(stone__title=Title.MEMO)
     return [
-        f"{each.stone} is on memo from {each.stone.memo_dealer}: it is not set until bought."
+        f"{each.stone} is on memo from {each.stone.memo.dealer}: it is not set until bought."
         for each in memo
+        if each.stone.memo
     ]
 
 
@@ -52,4 +53,4 @@ def _reports(commission: Commission) -> list[str]:
 
 
 def _stones(commission: Commission) -> QuerySet[CommissionStone]:
-    return commission.stones.select_related("stone__variety")
+    return commission.stones.living().select_related("stone__variety", "stone__memo__dealer")

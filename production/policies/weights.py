@@ -49,5 +49,5 @@ def unusual(run: StageRun, weight_in: Decimal, weight_out: Decimal) -> str:
 def _stones_added(run: StageRun) -> Decimal:
     if run.stage.skill != Skill.SETTER:
         return Decimal(0)
-    carats = run.job.commission.stones.aggregate(carats=Sum("stone__carats"))["carats"]
+    carats = run.job.commission.stones.living().aggregate(carats=Sum("stone__carats"))["carats"]
     return (carats or Decimal(0)) * GRAMS_PER_CARAT

@@ -4,7 +4,7 @@ import pytest
 
 from atelier.journal.refusals import WrongState
 from atelier.materials.models.stones import Title
-from atelier.materials.tests.factories import make_stone
+from atelier.materials.tests.factories import make_report, make_stone
 from atelier.people.tests.factories import client_actor
 from orders.models import CommissionStone
 from orders.policies.quotes import check_approve
@@ -14,14 +14,15 @@ from production.policies import blocks_of
 from production.tests.factories import make_approved_commission
 
 pytestmark = pytest.mark.django_db
-UNREPORTED = [{}, {"laboratory": "GIA"}, {"laboratory": "IGI", "report_number": "2141438171"}]
-REPORTED = {"laboratory": "GIA", "report_number": "2141438171"}
+UNREPORTED = [{}, {"laboratory": "IGI"}]
+REPORTED = {"laboratory": "GIA"}
 
 
-def mean(commission, variety="diamond", place="centre", **stone):
-    CommissionStone.objects.create(
-        commission=commission, place=place, stone=make_stone(variety, "round", **stone)
-    )
+def mean(commission, variety="diamond", place="centre", laboratory="", **fields):
+    stone = make_stone(variety, "round", **fields)
+    CommissionStone.objects.create(commission=commission, place=place, stone=stone)
+    if laboratory:
+        make_report(stone, laboratory=laboratory)
 
 
 def approve(quote):

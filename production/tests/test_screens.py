@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from atelier.materials.models import Stone, StoneVariety
+from atelier.materials.tests.factories import make_memo
 from atelier.people.skills import Skill
 from orders.models import CommissionStone
 from production.statuses import RunStatus
@@ -122,8 +123,7 @@ def test_a_memo_stone_blocks_setting_before_it_starts(bench, hand):
     memo = Stone.objects.create(
         title="memo",
         variety=StoneVariety.objects.get(code="ruby"),
-        memo_dealer="Kessler",
-        memo_due=date(2031, 1, 1),
+        memo=make_memo("Kessler"),
     )
     CommissionStone.objects.create(commission=job.commission, stone=memo)
     play_to(job, 80, make_crew())

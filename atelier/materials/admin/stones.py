@@ -99,8 +99,8 @@ class StoneAdmin(RecordAdmin):
 
     list_display = ("described", "belongs", "holder", "weight", "bench", "report", "due")
     list_filter = (CareFilter, "title", "variety", "growth", "treatment")
-    list_select_related = ("variety", "cut", "owner")
-    search_fields = ("owner__name", "report_number", "memo_dealer", "colour", "variety__name")
+    list_select_related = ("variety", "cut", "owner", "memo")
+    search_fields = ("owner__name", "reports__number", "memo__number", "colour", "variety__name")
     search_help_text = "Owner, dealer, report, colour or variety"
     inlines = (MovementInline,)
     actions_detail = ("move",)
@@ -110,7 +110,7 @@ class StoneAdmin(RecordAdmin):
             {
                 "fields": [
                     ("title", "owner"),
-                    ("memo_dealer", "memo_due"),
+                    ("memo", "returned_at"),
                     ("variety", "cut", "count"),
                     ("colour", "carats", "carats_estimated"),
                     ("length", "width", "depth"),
@@ -129,11 +129,10 @@ class StoneAdmin(RecordAdmin):
         ),
         ("As the client says", {"fields": ["as_stated", "declared_value"]}),
         (
-            "Laboratory report",
+            "Grades",
             {
                 "fields": [
-                    ("laboratory", "report_number", "report_date"),
-                    ("inscription", "lab_grown_grade"),
+                    "lab_grown_grade",
                     ("colour_grade", "clarity", "fluorescence"),
                     ("cut_grade", "polish", "symmetry"),
                     ("fancy_grade", "fancy_hue", "colour_origin"),
@@ -143,8 +142,8 @@ class StoneAdmin(RecordAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Stone]:
-        """Read the present holder beside each stone."""
-        return super().get_queryset(request).with_holder()
+        """Read the present holder and the reports beside each stone."""
+        return super().get_queryset(request).with_holder().prefetch_related("reports")
 
     def has_delete_permission(self, request: HttpRequest, obj: Stone | None = None) -> bool:
         """A stone that was here stays on record."""
@@ -182,12 +181,12 @@ class StoneAdmin(RecordAdmin):
     @display(description="Report")
     def report(self, stone: Stone) -> str:
         """Laboratory and number."""
-        return report_wording(stone.laboratory, stone.report_number)
+        return report_wording(stone)
 
-    @display(description="Memo due", ordering="memo_due")
+    @display(description="Memo due", ordering="memo__due")
     def due(self, stone: Stone) -> str:
         """When a memo stone goes back."""
-        return f"{stone.memo_due:%-d %b %Y}" if stone.memo_due else ""
+        return f"{stone.memo.due:%-d %b %Y}" if stone.memo else ""
 
     @action(description="Record a movement", url_path="move", permissions=["change"])
     def move(self, request: HttpRequest, object_id: Any) -> HttpResponse:

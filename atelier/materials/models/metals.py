@@ -43,7 +43,10 @@ class MetalPrice(models.Model):
         ordering = ["-at"]
         indexes = [models.Index(fields=["metal", "-at"], name="metal_price_latest")]
         constraints = [
-            models.CheckConstraint(condition=Q(per_ozt__gt=0), name="metal_price_positive")
+            models.CheckConstraint(condition=Q(per_ozt__gt=0), name="metal_price_positive"),
+            models.UniqueConstraint(
+                fields=["metal", "currency", "at", "source"], name="metal_price_once"
+            ),
         ]
 
     def __str__(self) -> str:

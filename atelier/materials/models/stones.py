@@ -1,13 +1,15 @@
 """Single stones: whose they are, what is known of them, and every hand they passed through."""
 
+from __future__ import annotations
+
 import uuid
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
-from django.utils import timezone
+from django.db.models.functions import Coalesce
 
 from atelier.house.models import House
 from atelier.materials.models.grades import (
@@ -19,8 +21,12 @@ from atelier.materials.models.grades import (
     Fluorescence,
     LabGrownGrade,
 )
+from atelier.materials.models.suppliers import Memo, Supplier, SupplierStatement
 from atelier.materials.models.varieties import Cut, StoneVariety
 from atelier.people.models import Client
+
+if TYPE_CHECKING:
+    from atelier.materials.models.reports import LaboratoryReport
 
 
 class Title(models.TextChoices):
@@ -71,30 +77,36 @@ FILLED = frozenset(
 MEMO_NOTICE = timedelta(days=7)
 
 
+def _movements() -> models.QuerySet:
+    from atelier.materials.models.custody import CustodyMovement
+
+    return CustodyMovement.objects.all()
+
+
 class StoneQuerySet(models.QuerySet["Stone"]):
     """Stones as the house asks for them."""
 
-    def with_holder(self) -> "StoneQuerySet":
+    def with_holder(self) -> StoneQuerySet:
         """Add `holder_now`: who took it last, else its owner, its dealer or the house."""
-        last = CustodyMovement.objects.filter(stone=OuterRef("pk")).order_by("-sequence")
+        last = _movements().filter(stone=OuterRef("pk")).order_by("-sequence")
         return self.annotate(
             holder_now=Coalesce(
                 Subquery(last.values("to_holder")[:1]),
                 "owner__name",
-                NullIf("memo_dealer", Value("")),
+                "memo__dealer__name",
                 Subquery(House.objects.values("name")[:1]),
                 Value("Atelier"),
             )
         )
 
-    def held_for_clients(self) -> "StoneQuerySet":
+    def held_for_clients(self) -> StoneQuerySet:
         """Clients' own stones that are in anybody's hands but their owner's."""
         own = self.with_holder().filter(title=Title.CLIENT)
         return own.exclude(Q(holder_now=F("owner__name")))
 
-    def memo_due_by(self, day: date) -> "StoneQuerySet":
+    def memo_due_by(self, day: date) -> StoneQuerySet:
         """Memo stones to return, to buy or to ask more time for until `day`."""
-        return self.filter(title=Title.MEMO, memo_due__lte=day)
+        return self.filter(title=Title.MEMO, memo__due__lte=day, returned_at__isnull=True)
 
 
 class Stone(models.Model):
@@ -121,10 +133,6 @@ class Stone(models.Model):
     depth = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     carats = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     carats_estimated = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
-    laboratory = models.CharField(max_length=20, blank=True)
-    report_number = models.CharField(max_length=40, blank=True, help_text="A text, never a number.")
-    report_date = models.DateField(null=True, blank=True)
-    inscription = models.CharField(max_length=40, blank=True, help_text="On the girdle.")
     colour_grade = models.CharField(max_length=1, choices=DiamondColour, blank=True)
     clarity = models.CharField(max_length=4, choices=Clarity, blank=True)
     cut_grade = models.CharField(
@@ -149,8 +157,27 @@ class Stone(models.Model):
     declared_value = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, help_text="By the client alone."
     )
-    memo_dealer = models.CharField(max_length=80, blank=True)
-    memo_due = models.DateField(null=True, blank=True)
+    memo = models.ForeignKey(
+        Memo, null=True, blank=True, on_delete=models.PROTECT, related_name="stones"
+    )
+    returned_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it went back to its owner or its dealer for good."
+    )
+    supplier = models.ForeignKey(
+        Supplier, null=True, blank=True, on_delete=models.PROTECT, related_name="stones"
+    )
+    statement = models.ForeignKey(
+        SupplierStatement, null=True, blank=True, on_delete=models.PROTECT, related_name="stones"
+    )
+    invoice_number = models.CharField(max_length=60, blank=True)
+    invoice_date = models.DateField(null=True, blank=True)
+    cost_per_carat = models.DecimalField(
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="What the house pays; never shown to a client.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StoneQuerySet.as_manager()
@@ -164,8 +191,8 @@ class Stone(models.Model):
                 name="stone_client_title_has_owner",
             ),
             models.CheckConstraint(
-                condition=~Q(title=Title.MEMO) | (Q(memo_due__isnull=False) & ~Q(memo_dealer="")),
-                name="stone_memo_has_dealer_and_due",
+                condition=~Q(title=Title.MEMO) | Q(memo__isnull=False),
+                name="stone_on_memo_has_memo",
             ),
             models.CheckConstraint(
                 condition=Q(colour_grade="") | Q(fancy_grade=""),
@@ -185,33 +212,15 @@ class Stone(models.Model):
         weight = f"{self.carats} ct " if self.carats else ""
         return f"{weight}{self.colour} {self.variety}".strip()
 
+    @property
+    def report(self) -> LaboratoryReport | None:
+        """The report shown first: GIA's before any other, then the newest.
+
+        Reads `reports` as they are loaded, so prefetch them for a list.
+        """
+        return min(self.reports.all(), key=lambda each: each.laboratory != "GIA", default=None)
+
     def clean(self) -> None:
         """Refuse a cut grade on anything but a round brilliant."""
         if self.cut_grade and not (self.cut and self.cut.is_round_brilliant):
             raise ValidationError({"cut_grade": "Only a round brilliant has a cut grade."})
-
-
-class CustodyMovement(models.Model):
-    """A stone changed hands; append-only. The last movement's `to_holder` holds it now.
-
-    `sequence` counts from 1 per stone, so two movements can never both follow the same one.
-    """
-
-    stone = models.ForeignKey(Stone, on_delete=models.PROTECT, related_name="movements")
-    sequence = models.PositiveIntegerField()
-    from_holder = models.CharField(max_length=80)
-    to_holder = models.CharField(max_length=80)
-    at = models.DateTimeField(default=timezone.now)
-    by_name = models.CharField(max_length=120)
-    carats = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
-    condition = models.TextField(blank=True)
-    seal = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        ordering = ["stone", "sequence"]
-        constraints = [
-            models.UniqueConstraint(fields=["stone", "sequence"], name="custody_one_holder")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.stone}: {self.from_holder} → {self.to_holder}"

@@ -1,6 +1,15 @@
 """Materials for tests: the reference data, and stones in anybody's hands."""
 
-from atelier.materials.models import Cut, Stone, StoneVariety
+from datetime import date
+
+from atelier.materials.models import (
+    Cut,
+    LaboratoryReport,
+    Memo,
+    Stone,
+    StoneVariety,
+    Supplier,
+)
 from atelier.materials.models.stones import Title
 from atelier.materials.reference import load
 
@@ -20,3 +29,21 @@ def make_stone(variety: str = "sapphire", cut: str = "oval", **over: object) -> 
         "cut": Cut.objects.get(code=cut),
     }
     return Stone.objects.create(**fields | over)
+
+
+def make_report(stone: Stone, **over: object) -> LaboratoryReport:
+    """Give a stone a report of GIA."""
+    fields = {"laboratory": "GIA", "number": f"2{stone.pk:09d}"} | over
+    return LaboratoryReport.objects.create(stone=stone, **fields)
+
+
+def make_memo(dealer: str = "Lapidaire & Co", **over: object) -> Memo:
+    """Lend the house stones from a dealer, due in the year 2030."""
+    supplier, _ = Supplier.objects.get_or_create(name=dealer)
+    fields = {
+        "number": f"M-{Memo.objects.count() + 1}",
+        "dealer": supplier,
+        "issued": date(2029, 12, 1),
+        "due": date(2030, 1, 2),
+    } | over
+    return Memo.objects.create(**fields)

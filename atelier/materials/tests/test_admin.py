@@ -19,11 +19,11 @@ from atelier.materials.models import (
     StonePrice,
     StoneVariety,
 )
-from atelier.materials.tests.factories import load_materials, make_stone
+from atelier.materials.tests.factories import load_materials, make_report, make_stone
 from atelier.people.tests.factories import make_client, make_staff
 
 pytestmark = pytest.mark.django_db
-QUERIES = 5
+QUERIES = 6
 MODELS = [
     Alloy,
     ChainLength,
@@ -67,7 +67,7 @@ def test_a_client_never_reaches_them(model, client):
 def test_a_list_of_stones_asks_as_much_for_three_as_for_one(staff, django_assert_num_queries):
     address = _address(Stone, "changelist")
     staff.get(address)
-    make_stone(laboratory="GIA", report_number="2141438171", carats=Decimal("1.52"))
+    make_report(make_stone(carats=Decimal("1.52")), number="2141438171")
     with django_assert_num_queries(QUERIES):
         page = staff.get(address).content.decode()
     assert "GIA report 2141438171" in page

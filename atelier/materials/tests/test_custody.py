@@ -2,7 +2,6 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,7 +14,7 @@ from atelier.journal.refusals import Conflict, NotAllowed, Refusal
 from atelier.materials.custody import holder_of, move_stone
 from atelier.materials.models import CustodyMovement
 from atelier.materials.models.stones import Title
-from atelier.materials.tests.factories import make_stone
+from atelier.materials.tests.factories import make_memo, make_stone
 from atelier.people.tests.factories import client_actor, make_client
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def test_a_stone_goes_from_hand_to_hand():
 
 
 def test_the_ledger_begins_with_whoever_has_the_title():
-    memo = make_stone(title=Title.MEMO, memo_dealer="Lapidaire & Co", memo_due=date(2030, 1, 2))
+    memo = make_stone(title=Title.MEMO, memo=make_memo())
     assert holder_of(memo) == "Lapidaire & Co"
     assert holder_of(make_stone()) == House.current().name
 

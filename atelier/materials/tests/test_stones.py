@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
     ("fields", "constraint"),
     [
         ({"title": Title.CLIENT}, "stone_client_title_has_owner"),
-        ({"title": Title.MEMO}, "stone_memo_has_dealer_and_due"),
+        ({"title": Title.MEMO}, "stone_on_memo_has_memo"),
         ({"colour_grade": "G", "fancy_grade": "fancy"}, "stone_fancy_is_not_d_to_z"),
         ({"origin": "Kashmir"}, "stone_origin_is_an_opinion"),
         (

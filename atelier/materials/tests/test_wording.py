@@ -7,7 +7,7 @@ import pytest
 from atelier.materials import wording
 from atelier.materials.models import Alloy, Cut, StoneVariety
 from atelier.materials.models.stones import Growth, Treatment
-from atelier.materials.tests.factories import load_materials, make_stone
+from atelier.materials.tests.factories import load_materials, make_report, make_stone
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +68,12 @@ def test_unknown_is_never_none_and_nothing_is_called_untreated():
 
 
 def test_reports_are_reports():
-    assert wording.report_wording("GIA", "2141438171") == "GIA report 2141438171"
-    assert wording.report_wording("GIA", "") == "no laboratory report"
+    stone = make_stone("diamond", "round")
+    assert wording.report_wording(stone) == "no laboratory report"
+    make_report(stone, laboratory="SSEF", number="99112")
+    assert wording.report_wording(stone) == "SSEF report 99112"
+    make_report(stone, number="2141438171")
+    assert wording.report_wording(stone) == "GIA report 2141438171"
 
 
 def test_weights_say_whether_they_were_weighed():

@@ -29,7 +29,7 @@ class HouseAdmin(RecordAdmin):
             "Offers",
             {
                 "fields": [
-                    ("quote_valid_days", "deposit_percent"),
+                    ("quote_valid_days", "payment_days"),
                     ("revisions_included", "revision_price"),
                     "terms",
                 ]

@@ -152,8 +152,10 @@ def first_words(quote: Quote, lines: list[dict[str, Any]]) -> dict[str, Any]:
     """
     piece = quote.commission.pieces.first()
     words: dict[str, Any] = {"version": quote.version, "alloy": piece.alloy_id if piece else None}
-    centre = quote.commission.stones.filter(place="centre").select_related(
-        "stone__variety", "stone__cut"
+    centre = (
+        quote.commission.stones.living()
+        .filter(place="centre")
+        .select_related("stone__variety", "stone__cut")
     )
     if meant := centre.first():
         words["stone"] = describe(meant.stone)[:160]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from atelier.materials.custody import move_stone
 from atelier.materials.models import Stone, StoneVariety
 from atelier.materials.models.stones import MEMO_NOTICE
+from atelier.materials.tests.factories import make_memo
 from atelier.office.needs import BY_KEY
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from consultations.tests.factories import make_appointment
@@ -100,7 +101,9 @@ def test_a_memo_stone_is_told_of_a_week_before_it_is_due():
     variety = StoneVariety.objects.get(code="emerald")
     for days in (-1, 7, 8):
         due = today() + timedelta(days=days)
-        Stone.objects.create(title="memo", variety=variety, memo_dealer="Adler", memo_due=due)
+        Stone.objects.create(
+            title="memo", variety=variety, memo=make_memo("Adler", due=due, issued=due)
+        )
     assert Stone.objects.memo_due_by(today() + MEMO_NOTICE).count() == 2
 
 

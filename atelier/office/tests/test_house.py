@@ -22,12 +22,12 @@ def test_an_edit_is_told_to_the_journal(admin_client, admin_user):
     page = reverse("admin:house_house_change", args=[House.current().pk])
     form = admin_client.get(page).context["adminform"].form
     typed = {name: form[name].value() for name in form.fields}
-    typed |= {"name": "Maison Tessaly", "address": "41 Lantern Street", "deposit_percent": 40}
+    typed |= {"name": "Maison Tessaly", "address": "41 Lantern Street", "payment_days": 40}
     assert admin_client.post(page, typed).status_code == 302
-    assert (House.current().name, House.current().deposit_percent) == ("Maison Tessaly", 40)
+    assert (House.current().name, House.current().payment_days) == ("Maison Tessaly", 40)
     event = Event.objects.get(kind="record.changed")
     assert (event.actor_user_id, event.subject_type) == (admin_user.pk, "house.house")
-    assert set(event.data["fields"]) == {"name", "address", "deposit_percent"}
+    assert set(event.data["fields"]) == {"name", "address", "payment_days"}
 
 
 def test_the_house_cannot_be_deleted(admin_client):

@@ -106,7 +106,7 @@ def _priced():
 
 
 def test_totals_while_typing_are_worked_out_and_nothing_is_written(client, draft):
-    Quote.objects.update(tax_rate=Decimal("8.875"), deposit_percent=50)
+    Quote.objects.update(tax_rate=Decimal("8.875"))
     typed = _form(draft, _line(), {"quantity": "1"}, {"kind": "stone", "description": "Emer"})
     page = client.post(_address("option_totals", draft), typed).content.decode()
     # 4.2 × 118.50 = 497.70; 8.875 % = 44.17; 541.87; cost 4.2 × 77.77 = 326.63.

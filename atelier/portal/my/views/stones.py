@@ -25,8 +25,10 @@ class ShownStone:
 def stones(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The stones of one commission, the client's own with their ledger."""
     commission = own_commission(request, public_id)
-    meant = Stone.objects.filter(meant_for__commission=commission).select_related("variety", "cut")
-    found = [_shown(stone) for stone in meant.prefetch_related("movements")]
+    meant = Stone.objects.filter(
+        promises__commission=commission, promises__released_at__isnull=True
+    ).select_related("variety", "cut")
+    found = [_shown(stone) for stone in meant.prefetch_related("movements", "reports")]
     context = {
         "commission": commission,
         "own": [each for each in found if each.stone.title == Title.CLIENT],
@@ -40,5 +42,5 @@ def _shown(stone: Stone) -> ShownStone:
         stone=stone,
         wording=describe(stone),
         weight=weight_wording(stone),
-        report=report_wording(stone.laboratory, stone.report_number),
+        report=report_wording(stone),
     )

@@ -1,0 +1,1 @@
+"""Uploaded papers and solids (PDF, STL, GLB), kept as they were sent and served with care."""

@@ -1,0 +1,273 @@
+"""Clients' goods in the house's care: every hand, every paper, every incident."""
+
+import uuid
+from decimal import Decimal
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from atelier.materials.models.stones import Stone
+from atelier.people.models import Client
+from atelier.pictures.models import Picture
+
+ONE_THING = Q(stone__isnull=False, brought_piece__isnull=True) | Q(
+    stone__isnull=True, brought_piece__isnull=False
+)
+"""A row is about one stone or about one brought piece, never both and never neither."""
+
+
+class BroughtPiece(models.Model):
+    """A finished piece a client brought: to take its stones out, to melt it or to match it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="brought_pieces")
+    description = models.CharField(max_length=200)
+    as_stated = models.TextField(blank=True, help_text="In the client's own words.")
+    metal_grams = models.DecimalField(
+        max_digits=8, decimal_places=3, null=True, blank=True, help_text="As weighed, stones in."
+    )
+    stamps = models.CharField(max_length=80, blank=True, help_text="As read: 750, maker's mark.")
+    existing_damage = models.TextField(blank=True, help_text="At 10×.")
+    declared_value = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, help_text="By the client alone."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class HolderKind(models.TextChoices):
+    """Who holds something, so that a changed name changes nothing."""
+
+    OWNER = "owner", "Its owner"
+    HOUSE = "house", "The atelier"
+    JEWELLER = "jeweller", "A jeweller"
+    LABORATORY = "laboratory", "A laboratory"
+    DEALER = "dealer", "A dealer"
+    CARRIER = "carrier", "A carrier"
+
+
+class CustodyMovement(models.Model):
+    """Something changed hands; append-only. The last movement's `to_holder` holds it now.
+
+    `sequence` counts from 1 per thing, so two movements can never both follow the same one.
+    """
+
+    stone = models.ForeignKey(
+        Stone, null=True, blank=True, on_delete=models.PROTECT, related_name="movements"
+    )
+    brought_piece = models.ForeignKey(
+        BroughtPiece, null=True, blank=True, on_delete=models.PROTECT, related_name="movements"
+    )
+    sequence = models.PositiveIntegerField()
+    from_holder = models.CharField(max_length=80)
+    to_holder = models.CharField(max_length=80)
+    to_kind = models.CharField(max_length=10, choices=HolderKind, default=HolderKind.HOUSE)
+    at = models.DateTimeField(default=timezone.now)
+    by_name = models.CharField(max_length=120)
+    carats = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    grams = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
+    condition = models.TextField(blank=True)
+    seal = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["stone", "brought_piece", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["stone", "sequence"], name="custody_one_holder"),
+            models.UniqueConstraint(
+                fields=["brought_piece", "sequence"], name="custody_one_holder_of_piece"
+            ),
+            models.CheckConstraint(condition=ONE_THING, name="custody_of_one_thing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stone or self.brought_piece}: {self.from_holder} → {self.to_holder}"
+
+
+class ReceiptKind(models.TextChoices):
+    """Which way the goods went."""
+
+    RECEIVED = "received", "Received from the client"
+    HANDED_BACK = "handed_back", "Handed back to the client"
+
+
+class Leftovers(models.TextChoices):
+    """What becomes of metal and stones the new piece does not use."""
+
+    RETURN = "return", "Returned to the client"
+    CREDIT = "credit", "Credited against the price"
+    KEEP = "keep", "Kept by the atelier, without credit"
+
+
+class Risk(models.TextChoices):
+    """What the client was told may happen; each is initialled on the receipt."""
+
+    UNSETTING = "unsetting", "A stone can chip while it is taken out of its old setting."
+    SETTING = "setting", "A stone can chip while it is set, however carefully."
+    HEAT = "heat", "Heat at the bench can change or break a stone or its filling."
+    RECUTTING = "recutting", "Recutting or repolishing takes weight that does not come back."
+    FILLINGS = "fillings", "Hidden fillings can show themselves only once work has begun."
+
+
+class Receipt(models.Model):
+    """The paper both sides sign when goods change hands; append-only.
+
+    `frozen` holds every word of it and `sha256` its hash, so that the PDF is the same for ever.
+    A signature is the typed name, with the strokes where it was drawn: lists of [x, y] points in
+    per cent of the signing field.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(max_length=12, unique=True, help_text="R26-00042")
+    kind = models.CharField(max_length=12, choices=ReceiptKind)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="receipts")
+    commission_id = models.BigIntegerField(
+        null=True, db_index=True, help_text="A plain number: commissions lie above."
+    )
+    at = models.DateTimeField(default=timezone.now)
+    received_by = models.CharField(max_length=120, help_text="For the house.")
+    witness = models.CharField(max_length=120, blank=True)
+    client_name = models.CharField(max_length=120)
+    client_strokes = models.JSONField(default=list, blank=True)
+    house_name = models.CharField(max_length=120)
+    house_strokes = models.JSONField(default=list, blank=True)
+    frozen = models.JSONField(encoder=DjangoJSONEncoder)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(client_name="") & ~Q(house_name=""), name="receipt_signed_by_both"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ReceiptItem(models.Model):
+    """One stone or one brought piece on a receipt."""
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="items")
+    stone = models.ForeignKey(
+        Stone, null=True, blank=True, on_delete=models.PROTECT, related_name="receipt_items"
+    )
+    brought_piece = models.ForeignKey(
+        BroughtPiece, null=True, blank=True, on_delete=models.PROTECT, related_name="receipt_items"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=ONE_THING, name="receipt_item_is_one_thing"),
+            models.UniqueConstraint(fields=["receipt", "stone"], name="receipt_stone_once"),
+            models.UniqueConstraint(fields=["receipt", "brought_piece"], name="receipt_piece_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receipt}: {self.stone or self.brought_piece}"
+
+
+class PictureView(models.TextChoices):
+    """From where goods were photographed."""
+
+    FACE_UP = "face_up", "Face-up"
+    PROFILE = "profile", "Profile"
+    INSCRIPTION = "inscription", "Inscription or microphoto"
+    DAMAGE = "damage", "Damage, marked"
+
+
+_PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
+
+
+class GoodsPicture(models.Model):
+    """A picture of a stone or a brought piece; a mark in per cent points at damage."""
+
+    stone = models.ForeignKey(
+        Stone, null=True, blank=True, on_delete=models.PROTECT, related_name="pictures"
+    )
+    brought_piece = models.ForeignKey(
+        BroughtPiece, null=True, blank=True, on_delete=models.PROTECT, related_name="pictures"
+    )
+    picture = models.OneToOneField(Picture, on_delete=models.PROTECT)
+    view = models.CharField(max_length=12, choices=PictureView, default=PictureView.FACE_UP)
+    mark_x = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True, validators=_PERCENT
+    )
+    mark_y = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True, validators=_PERCENT
+    )
+    note = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=ONE_THING, name="goods_picture_of_one_thing"),
+            models.CheckConstraint(
+                condition=Q(mark_x__isnull=True, mark_y__isnull=True)
+                | Q(mark_x__range=(0, 100), mark_y__range=(0, 100)),
+                name="goods_picture_mark_is_inside",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stone or self.brought_piece}, {self.get_view_display().lower()}"
+
+
+class IncidentKind(models.TextChoices):
+    """What went wrong."""
+
+    DAMAGE = "damage", "Damaged"
+    LOSS = "loss", "Missing"
+    IDENTITY = "identity", "Not the same on re-check"
+
+
+class Incident(models.Model):
+    """Something happened to a stone or a brought piece; append-only, never an edit of either."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    stone = models.ForeignKey(
+        Stone, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents"
+    )
+    brought_piece = models.ForeignKey(
+        BroughtPiece, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents"
+    )
+    kind = models.CharField(max_length=10, choices=IncidentKind)
+    what_happened = models.TextField()
+    carats = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    picture = models.ForeignKey(
+        Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    commission_id = models.BigIntegerField(null=True, db_index=True)
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=ONE_THING, name="incident_of_one_thing"),
+            models.CheckConstraint(condition=~Q(what_happened=""), name="incident_is_told"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.stone or self.brought_piece}"
+
+
+class IncidentOutcome(models.Model):
+    """How an incident was settled; append-only, once."""
+
+    incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="outcome")
+    outcome = models.TextField()
+    by_name = models.CharField(max_length=120)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.outcome[:60]
