@@ -96,6 +96,8 @@ def test_every_machine_of_the_house_is_drawn():
         "picture",
         "commission",
         "quote",
+        "revision",
+        "change order",
         "appointment",
         "job",
         "stage",
