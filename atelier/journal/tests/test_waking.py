@@ -96,7 +96,8 @@ def test_a_frozen_broker_costs_one_page_a_few_seconds_and_the_next_nothing(
     started = time.monotonic()
     for _ in range(10):
         tasks.wake_sender()
-    assert time.monotonic() - started < 0.1
+    # Ten together cost less than one wait of two seconds: none was tried.
+    assert time.monotonic() - started < 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -72,7 +72,7 @@ def test_a_worker_killed_is_replaced(house: Stack) -> None:
 def test_a_web_killed_is_replaced(house: Stack) -> None:
     house.part("atelier web").kill()
 
-    _until(lambda: house.get("/healthz") == (200, "ok\n"), 5)
+    _until(lambda: house.get("/healthz") == (200, "ok\n"), 10)
 
 
 def test_a_frozen_valkey_is_told_at_once_and_pages_still_answer(house: Stack) -> None:
