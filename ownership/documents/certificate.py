@@ -1,18 +1,15 @@
 """The certificate as PDF/A, with a QR code that opens the public check."""
 
 import io
-import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 from django.conf import settings
 from PIL import Image
 
 from atelier.house.models import House
-from ownership.documents.fonts import font_folders
+from atelier.paper import house_block, typeset
 from ownership.models import Certificate
 
 _TEMPLATE = Path(__file__).with_name("certificate.typ")
@@ -24,25 +21,10 @@ def certificate_pdf(certificate: Certificate, code: str) -> bytes:
     `code` is printed on it and nowhere else. Reads nothing but the certificate's frozen words.
     """
     data = _data(certificate, code)
-    with tempfile.TemporaryDirectory() as folder:
-        room = Path(folder)
-        (room / "certificate.typ").write_bytes(_TEMPLATE.read_bytes())
-        (room / "qr.svg").write_bytes(_qr(f"{data['check_url']}#{certificate.serial.text}.{code}"))
-        data["picture"] = _picture(certificate.described.get("picture"), room / "picture.jpg")
-        return _compile(room / "certificate.typ", data)
-
-
-def _compile(source: Path, data: dict[str, Any]) -> bytes:
-    wanted: dict[str, Any] = {
-        "root": str(source.parent),
-        "font_paths": font_folders(),
-        "sys_inputs": {"data": json.dumps(data)},
-        "format": "pdf",
-    }
-    try:
-        return typst.compile(str(source), pdf_standards="a-2b", **wanted)
-    except typst.TypstError:
-        return typst.compile(str(source), **wanted)
+    pictures = {"qr.svg": _qr(f"{data['check_url']}#{certificate.serial.text}.{code}")}
+    if drawn := _picture(certificate.described.get("picture")):
+        pictures["picture.jpg"] = drawn
+    return typeset(_TEMPLATE, data | {"picture": bool(drawn)}, pictures=pictures)
 
 
 def _data(certificate: Certificate, code: str) -> dict[str, Any]:
@@ -52,11 +34,8 @@ def _data(certificate: Certificate, code: str) -> dict[str, Any]:
         "title": f"Certificate {certificate.serial.text}",
         "serial": certificate.serial.text,
         "code": f"{code[:4]} {code[4:]}",
-        "house": {
-            "name": house.name,
-            "address": ", ".join(house.address.splitlines()),
-            "accent": house.accent_colour,
-        },
+        "house": house_block(),
+        "date": certificate.issued_at,
         "issued": f"{certificate.issued_at.astimezone(house.zone):%-d %B %Y}",
         "verify_at": verify_at.split("://")[1],
         "check_url": verify_at,
@@ -71,11 +50,12 @@ def _qr(url: str) -> bytes:
     return drawn.getvalue()
 
 
-def _picture(static_name: str | None, to: Path) -> bool:
-    """Write the design's picture as JPEG beside the template; False where there is none."""
+def _picture(static_name: str | None) -> bytes | None:
+    """Return the design's picture as JPEG; None where there is none."""
     source = settings.BASE_DIR / "static" / static_name if static_name else None
     if source is None or not source.is_file():
-        return False
+        return None
+    drawn = io.BytesIO()
     with Image.open(source, formats=["WEBP"]) as picture:
-        picture.convert("RGB").save(to, "JPEG", quality=88)
-    return True
+        picture.convert("RGB").save(drawn, "JPEG", quality=88)
+    return drawn.getvalue()

@@ -1,43 +1,28 @@
 """The agreed version as PDF, set from the frozen words alone."""
 
-import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import timezone
 
-from atelier.house.models import House
+from atelier.paper import house_block, typeset
 from atelier.portal.templatetags.my import money, plain
 from orders.models import Approval
-from ownership.documents.fonts import font_folders
 
 _TEMPLATE = Path(__file__).with_name("approval.typ")
 
 
 def approval_pdf(approval: Approval) -> bytes:
     """Return the PDF: PDF/A-2b, or plain PDF where a glyph forbids the archive form."""
-    wanted: dict[str, Any] = {
-        "font_paths": font_folders(),
-        # As data, never as source: what people wrote cannot become markup.
-        "sys_inputs": {"data": json.dumps(_data(approval))},
-        "format": "pdf",
-    }
-    try:
-        return typst.compile(str(_TEMPLATE), pdf_standards="a-2b", **wanted)
-    except typst.TypstError:
-        return typst.compile(str(_TEMPLATE), **wanted)
+    return typeset(_TEMPLATE, _data(approval))
 
 
 def _data(approval: Approval) -> dict[str, Any]:
-    house, commission = House.current(), approval.commission
+    commission = approval.commission
     return {
-        "house": {
-            "name": house.name,
-            "address": ", ".join(house.address.splitlines()),
-            "accent": house.accent_colour,
-        },
+        "house": house_block(),
+        "date": approval.at,
         "client": str(commission.client),
         "signed_name": approval.signed_name,
         "signed_at": f"{timezone.localtime(approval.at):%-d %B %Y, %H:%M %Z}",
