@@ -7,9 +7,11 @@ from typing import Literal
 
 from django.db.models import Prefetch, QuerySet
 
+from atelier.people.skills import Skill
 from atelier.pictures.models import Picture
 from orders.models import Commission
 from production.models import JobStage, RunPicture, Stage, StageRun
+from production.policies.stones import holds_stones
 from production.statuses import FULFILLED_RUNS, OPEN_RUNS, JobStatus, RunStatus
 
 PERFECTED = "Being perfected"
@@ -34,12 +36,25 @@ def steps_of(commission: Commission) -> list[Step]:
 
     A failed inspection reads "Being perfected" until the piece has passed it.
     """
+    left_out = _left_out(commission)
     living = JobStage.objects.filter(job__commission=commission)
     stages = living.exclude(job__status=JobStatus.CANCELLED).select_related("stage")
     runs = StageRun.objects.prefetch_related(Prefetch("pictures", _released()))
-    if steps := [_step(each) for each in stages.prefetch_related(Prefetch("runs", runs))]:
+    if steps := [_step(each, left_out) for each in stages.prefetch_related(Prefetch("runs", runs))]:
         return steps
-    return [_to_come(stage) for stage in Stage.objects.all()]
+    return [_to_come(stage, left_out) for stage in Stage.objects.all()]
+
+
+def _left_out(commission: Commission) -> frozenset[str]:
+    """Return the skills this piece has no work for: a setter's, where it holds no stones.
+
+    Reads `commission.approval` and `pieces` as they are loaded; a page loads both anyway.
+    """
+    approval = getattr(commission, "approval", None)
+    agreed = approval.frozen if approval else {}
+    return (
+        frozenset() if holds_stones(agreed, commission.pieces.all()) else frozenset({Skill.SETTER})
+    )
 
 
 def _released() -> QuerySet[RunPicture]:
@@ -47,18 +62,19 @@ def _released() -> QuerySet[RunPicture]:
     return shown.select_related("picture").prefetch_related("picture__renditions")
 
 
-def _to_come(stage: Stage) -> Step:
-    return Step(stage.number, stage.client_name, stage.client_sentence, "next")
+def _to_come(stage: Stage, left_out: frozenset[str]) -> Step:
+    state: State = "skipped" if stage.skill in left_out else "next"
+    return Step(stage.number, stage.client_name, stage.client_sentence, state)
 
 
-def _step(stage: JobStage) -> Step:
+def _step(stage: JobStage, left_out: frozenset[str]) -> Step:
     runs = sorted(stage.runs.all(), key=lambda run: run.attempt)
     last = runs[-1] if runs else None
     return Step(
         number=stage.number,
         name=stage.stage.client_name,
         sentence=_sentence(stage, last),
-        state=_state(last),
+        state="skipped" if last is None and stage.skill in left_out else _state(last),
         at=_day(last),
         pictures=_pictures(runs),
     )

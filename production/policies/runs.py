@@ -6,6 +6,7 @@ from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
 from production.models import Job, JobStage, ReasonCode, StageKind, StageRun
+from production.policies.stones import holds_stones
 from production.statuses import RUNS, RunStatus
 
 JUDGED = frozenset({StageKind.INSPECTION, StageKind.TRY_ON})
@@ -107,13 +108,8 @@ def can_skip(run: StageRun, jeweller: Jeweller) -> bool:
 
 def has_stones(job: Job) -> bool:
     """Tell whether the agreed piece has stones."""
-    agreed = job.approval.frozen
-    if agreed.get("stones") or agreed.get("option", {}).get("stone"):
-        return True
-    return any(
-        piece.stone_variety_id or (piece.design and piece.design.stones)
-        for piece in job.commission.pieces.select_related("design")
-    )
+    pieces = job.commission.pieces.select_related("design")
+    return holds_stones(job.approval.frozen, pieces)
 
 
 def stones_set_at(run: StageRun) -> int:

@@ -10,7 +10,7 @@ from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
 from atelier.people.tests.factories import make_jeweller, staff_actor
 from orders.freezing import canonical
-from orders.models import Approval, Commission
+from orders.models import Approval, Commission, QuoteLine
 from orders.statuses import CommissionStatus
 from orders.tests.factories import make_commission, make_sent_quote
 from orders.totals import option_total
@@ -37,6 +37,7 @@ def make_approved_commission(
     quote.options.update(stone=words)
     if not stones:
         quote.options.update(stone="", treatment="")
+        QuoteLine.objects.filter(option__quote=quote, kind="stone").delete()
     option = quote.options.get(position=1)
     frozen, sha256 = canonical(option)
     Approval.objects.create(

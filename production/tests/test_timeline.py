@@ -7,6 +7,7 @@ from atelier.people.actors import jeweller_actor
 from atelier.people.tests.factories import staff_actor
 from atelier.pictures.tests.factories import make_picture
 from production.actions import runs as actions
+from production.actions.jobs import open_job
 from production.actions.pictures import add_picture, release_picture
 from production.models import StageRun
 from production.tests.factories import (
@@ -46,6 +47,22 @@ def test_done_now_next_and_skipped():
     play_to(job, 30, crew)
     states = _states(job.commission)
     assert (states[10], states[20], states[30], states[40]) == ("skipped", "done", "now", "next")
+
+
+def test_a_piece_without_stones_is_not_told_of_setting():
+    commission = make_approved_commission(stones=False)
+    left_out = {number for number, state in _states(commission).items() if state == "skipped"}
+    assert left_out == {80, 90}
+    open_job(commission=commission, by=staff_actor())
+    states = _states(commission)
+    assert (states[70], states[80], states[90], states[100]) == (
+        "next",
+        "skipped",
+        "skipped",
+        "next",
+    )
+    with_stones = _states(make_approved_commission())
+    assert set(with_stones.values()) == {"next"}
 
 
 def test_a_failed_inspection_reads_being_perfected():

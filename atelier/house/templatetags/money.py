@@ -4,9 +4,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 
-register = template.Library()
+from atelier.house.amounts import SIGNS
 
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CHF": "CHF\u00a0", "CAD": "CA$"}
+register = template.Library()
 
 
 @register.filter
@@ -16,5 +16,5 @@ def money(amount: Decimal | int | None, currency: str = "USD") -> str:
         return ""
     exact = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
     places = 0 if exact == exact.to_integral_value() else 2
-    sign = _SIGNS.get(currency, f"{currency}\u00a0")
+    sign = SIGNS.get(currency, f"{currency}\u00a0")
     return f"{'−' if exact < 0 else ''}{sign}{abs(exact):,.{places}f}"

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from atelier.house.amounts import money_words, plain
 from atelier.paper import house_block, typeset
-from atelier.portal.templatetags.my import money, plain
 from orders.models import Approval
 
 _TEMPLATE = Path(__file__).with_name("approval.typ")
@@ -31,7 +31,7 @@ def _data(approval: Approval) -> dict[str, Any]:
         "promised": [_day(commission.promised_from), _day(commission.promised_to)],
         "frozen": approval.frozen,
         "sums": _sums(approval.frozen["price"]),
-        "revision_price": money(
+        "revision_price": money_words(
             approval.frozen["terms"]["revision_price"], approval.frozen["price"]["currency"]
         ),
     }
@@ -46,7 +46,7 @@ def _sums(price: dict[str, Any]) -> list[tuple[str, str]]:
         ("Total", price["total"]),
         (f"Deposit, {price['deposit_percent']} %", price["deposit"]),
     ]
-    return [(name, money(amount, price["currency"])) for name, amount in amounts]
+    return [(name, money_words(amount, price["currency"])) for name, amount in amounts]
 
 
 def _day(day: Any) -> str:

@@ -14,6 +14,7 @@ from atelier.portal.my.pages import (
     latest_offer,
     next_appointment,
 )
+from atelier.portal.my.papers import papers_of
 from atelier.portal.my.timeline import whole_way
 from atelier.portal.my.titles import title_of
 from orders.models import Commission
@@ -47,6 +48,7 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
             sent_at=offer.sent_at if offer else None,
             approved_at=approval.at if approval else None,
         ),
+        "papers": papers_of(found),
         "title": title_of(found),
         "may_withdraw": can_step(found, "withdraw", actor_of(request)),
     }

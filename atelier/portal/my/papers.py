@@ -1,0 +1,49 @@
+"""The papers of a commission, as its client finds them on its page.
+
+A room that makes a paper adds a source: a function from the commission to its papers, in one
+query at most, and a line in `SOURCES`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from atelier.portal.my.pages import approval_of, latest_offer
+from orders.models import Commission
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document to open: its name, where it lies, the day it is of, and a word more."""
+
+    name: str
+    address: str
+    on: date | datetime | None = None
+    note: str = ""
+
+
+def papers_of(commission: Commission) -> list[Paper]:
+    """Return every paper of a commission gathered for its page, in the order of `SOURCES`."""
+    return [paper for source in SOURCES for paper in source(commission)]
+
+
+def _offer(commission: Commission) -> Iterator[Paper]:
+    offer = latest_offer(commission)
+    if offer:
+        where = reverse("my:offer", args=[commission.public_id, offer.number])
+        yield Paper(f"Your options, version {offer.number}", where, offer.sent_at)
+
+
+def _agreement(commission: Commission) -> Iterator[Paper]:
+    approval = approval_of(commission)
+    if approval:
+        where = reverse("my:approval_pdf", args=[commission.public_id])
+        yield Paper("Your agreement", where, approval.at, "PDF")
+
+
+SOURCES: tuple[Callable[[Commission], Iterable[Paper]], ...] = (
+    _offer,
+    _agreement,
+)
