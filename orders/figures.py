@@ -13,6 +13,8 @@ from atelier.materials.models import (
     Alloy,
     Cut,
     MetalPrice,
+    Operation,
+    Service,
     Setting,
     StonePrice,
     StoneVariety,
@@ -30,51 +32,85 @@ class CannotPrice(Refusal):
     code = "cannot-price"
 
 
+# A kind of work the owner has no row for goes by the house's own rate, under these words.
+USUAL_WORK = {
+    "modelling": "Model, refined for your size",
+    "casting": "Casting",
+    "bench": "Bench work: filing, sanding and assembly",
+    "polishing": "Polishing",
+    "setting": "Setting by hand",
+    "finishing": "Surface",
+    "engraving": "Engraving",
+}
+
+
 @dataclass(frozen=True)
 class Figures:
-    """The house's rates, today's metal prices per gram by metal, settings and stone prices.
+    """The house's rates, today's metal price rows by metal, the price list, settings and stones.
 
     Everything is in the house's currency.
     """
 
     house: House
-    per_gram: Mapping[int, Decimal]
-    minutes: Mapping[str, int]
+    metal_prices: Mapping[int, MetalPrice]
+    settings: Mapping[str, Setting]
     varieties: Mapping[str, StoneVariety]
     cuts: Mapping[str, Cut]
     stone_prices: Mapping[int, Sequence[StonePrice]]
+    operations: Mapping[str, Operation]
+    services: Mapping[str, Service]
 
     @classmethod
     def today(cls) -> Figures:
-        """Read everything, in six queries."""
+        """Read everything, in eight queries."""
         house = House.current()
+        metals = MetalPrice.objects.today(house.currency).select_related("metal")
         priced = defaultdict(list)
         for row in StonePrice.objects.filter(currency=house.currency):
             priced[row.variety_id].append(row)
         return cls(
             house=house,
-            per_gram={
-                price.metal_id: price_per_gram(price.per_ozt)
-                for price in MetalPrice.objects.today(house.currency)
-            },
-            minutes={s.code: s.minutes for s in Setting.objects.all() if s.minutes is not None},
+            metal_prices={price.metal_id: price for price in metals},
+            settings={setting.code: setting for setting in Setting.objects.all()},
             varieties={variety.code: variety for variety in StoneVariety.objects.all()},
             cuts={cut.code: cut for cut in Cut.objects.all()},
             stone_prices=priced,
+            operations={each.code: each for each in Operation.objects.all()},
+            services={
+                each.code: each
+                for each in Service.objects.filter(is_offered=True, currency=house.currency)
+            },
         )
+
+    def metal_price(self, alloy: Alloy) -> MetalPrice:
+        """Return the row that prices an alloy's metal today. Raises `CannotPrice`."""
+        price = self.metal_prices.get(alloy.metal_id) if alloy.metal_id else None
+        if price is None:
+            raise CannotPrice(f"There is no price of today for {alloy.name}.")
+        return price
 
     def alloy_per_gram(self, alloy: Alloy) -> Decimal:
         """Return what the pure metal in a gram of an alloy costs, unrounded."""
-        per_gram = self.per_gram.get(alloy.metal_id) if alloy.metal_id else None
-        if per_gram is None:
-            raise CannotPrice(f"There is no price of today for {alloy.name}.")
-        return per_gram * alloy.fineness / 1000
+        return price_per_gram(self.metal_price(alloy).per_ozt) * alloy.fineness / 1000
 
-    def setting_minutes(self, code: str, variety: StoneVariety) -> Decimal:
-        """Return a setter's minutes for one stone; an emerald takes half as long again."""
-        if code not in self.minutes:
+    def setting(self, code: str) -> Setting:
+        """Return a setting by its code. Raises `CannotPrice` when it is not on record."""
+        if code not in self.settings:
             raise CannotPrice("There are no minutes for this setting yet.")
-        return self.minutes[code] * variety.setting_factor
+        return self.settings[code]
+
+    def operation(self, code: str) -> Operation:
+        """Return a kind of work by its code, an unsaved one where the owner has no such row."""
+        usual = USUAL_WORK.get(code, code.replace("-", " ").capitalize())
+        return self.operations.get(code) or Operation(code=code, name=usual)
+
+    def rate(self, operation: Operation) -> Decimal:
+        """Return what an hour of a kind of work is sold for."""
+        return self.house.labour_rate if operation.rate is None else operation.rate
+
+    def hour_cost(self, operation: Operation) -> Decimal:
+        """Return what an hour of a kind of work costs the house."""
+        return self.house.labour_cost if operation.cost is None else operation.cost
 
     def variety(self, code: str) -> StoneVariety:
         """Return a variety by its code. Raises `CannotPrice` when the owner took it away."""
@@ -88,15 +124,20 @@ class Figures:
             raise CannotPrice("This design holds a cut that is no longer on record.")
         return self.cuts.get(code)
 
-    def stone_price(self, variety: StoneVariety, colour: str, carats: Decimal) -> StonePrice:
+    def stone_price(
+        self, variety: StoneVariety, colour: str, carats: Decimal, *, growth: str = ""
+    ) -> StonePrice:
         """Return the row that prices a stone: its own colour before any, natural before grown.
 
-        Raises `CannotPrice` where the house has no row for that weight.
+        With `growth` only rows of that growth. Raises `CannotPrice` where there is no row for
+        that weight.
         """
         fitting = [
             row
             for row in self.stone_prices.get(variety.pk, ())
-            if row.carats_from <= carats < row.carats_to and row.colour in ("", colour)
+            if row.carats_from <= carats < row.carats_to
+            and row.colour in ("", colour)
+            and growth in ("", row.growth)
         ]
         if not fitting:
             raise CannotPrice(f"We price {variety.name.lower()} of this weight by hand.")

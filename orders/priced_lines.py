@@ -1,7 +1,7 @@
 """A choice worked out line by line, so that a goldsmith can check it by hand.
 
-Metal = net g × (1 + loss) at fineness × today's price × (1 + premium); stones by carat; hours of
-model, bench and setting at the house's rate. Every line is rounded to the cent, half up.
+The lines stand in the order of an offer: model, casting, metal, stones, hours at the bench,
+setting, surface, engraving, the laboratory's report. Every line is rounded to the cent, half up.
 """
 
 from __future__ import annotations
@@ -17,19 +17,35 @@ from atelier.materials.rounding import money, weight
 from atelier.materials.wording import stone_wording
 from designs.models import Design
 from orders.figures import CannotPrice, Figures
+from orders.lines import (
+    NOTHING,
+    ONE,
+    PricedLine,
+    labour_line,
+    metal_line,
+    plus,
+    service_line,
+    setting_line,
+)
 from orders.models.quotes import LineKind
+from orders.models.wear import Finish
 
-ONE = Decimal(1)
-HUNDRED = Decimal(100)
+__all__ = ["ONE", "Choice", "PricedLine", "lines_for", "total"]
+
+BENCH_STAGES = ("bench", "polishing")
+# Hours where the price list has no fixed price for it; a polish is part of the polishing.
 ENGRAVING_HOURS = Decimal("0.5")
-BENCH_STAGES = ("casting", "bench", "polishing")
+FINISH_HOURS = {Finish.SATIN: Decimal("0.5"), Finish.HAMMERED: ONE}
+CENTRE_REPORT = "gia-report"
+"""The service every centre diamond of ours comes with."""
 
 
 @dataclass(frozen=True)
 class Choice:
     """A design as somebody wants it; lengths in mm. What is left out stays as designed.
 
-    `variety`, `colour` and `cut` change the main stone; `setting` is a `Setting.code`.
+    `variety`, `colour` and `cut` change the main stone; `setting` is a `Setting.code`, `finish` a
+    `Finish`.
     """
 
     design: Design
@@ -43,28 +59,12 @@ class Choice:
     is_single: bool = False
     own_stone: bool = False
     engraving: str = ""
+    finish: str = ""
 
     @property
     def share(self) -> Decimal:
         """One earring is half of the pair a design describes."""
         return Decimal("0.5") if self.is_single else ONE
-
-
-@dataclass(frozen=True)
-class PricedLine:
-    """A line with what it costs the house where that is known; hours have no cost of their own."""
-
-    kind: LineKind
-    description: str
-    quantity: Decimal
-    unit: str
-    unit_price: Decimal
-    unit_cost: Decimal | None = None
-
-    @property
-    def amount(self) -> Decimal:
-        """Quantity × price, to the cent."""
-        return money(self.quantity * self.unit_price)
 
 
 def total(lines: Iterable[PricedLine]) -> Decimal:
@@ -74,23 +74,42 @@ def total(lines: Iterable[PricedLine]) -> Decimal:
 
 def lines_for(choice: Choice, figures: Figures) -> list[PricedLine]:
     """Return every line of a choice in the order of a quote. Raises `CannotPrice`."""
-    lines = [_metal(choice, figures), *_stones(choice, figures), *_hours(choice, figures)]
+    held = list(_stones_of(choice, figures))
+    lines = [
+        *_hours(("modelling",), choice, figures),
+        *_casting(choice, figures),
+        metal_line(choice.alloy, _net_grams(choice), figures),
+        *_stones(held, choice, figures),
+        *_hours(BENCH_STAGES, choice, figures),
+        *_settings(held, figures),
+        *_finish(choice, figures),
+        *_engraving(choice, figures),
+        *_report(held, choice, figures),
+    ]
     return [line for line in lines if line.quantity]
 
 
-def _metal(choice: Choice, figures: Figures) -> PricedLine:
-    net = choice.share * choice.design.net_grams(
+def _net_grams(choice: Choice) -> Decimal:
+    whole = choice.design.net_grams(
         choice.alloy, diameter=choice.diameter, chain_length=choice.chain_length
     )
-    per_gram = figures.alloy_per_gram(choice.alloy)
-    return PricedLine(
-        LineKind.METAL,
-        f"{choice.alloy.name}, about {net:.1f} g finished",
-        weight(net * _plus(figures.house.metal_loss_percent)),
-        "g",
-        money(per_gram * _plus(figures.house.metal_premium_percent)),
-        money(per_gram),
-    )
+    return weight(choice.share * whole)
+
+
+def _hours(stages: Iterable[str], choice: Choice, figures: Figures) -> Iterator[PricedLine]:
+    for stage in stages:
+        # A model is drawn once, also for a single earring.
+        share = ONE if stage == "modelling" else choice.share
+        hours = Decimal(str(choice.design.making_hours.get(stage, 0)))
+        yield labour_line(figures.operation(stage), hours * share, figures)
+
+
+def _casting(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
+    """The hours a design plans, else the fixed price of a casting."""
+    if choice.design.making_hours.get("casting"):
+        yield from _hours(("casting",), choice, figures)
+    elif service := figures.services.get("casting"):
+        yield service_line(service, figures)
 
 
 @dataclass(frozen=True)
@@ -150,8 +169,8 @@ def _as_chosen(stones: _Stones, choice: Choice) -> _Stones:
     )
 
 
-def _stones(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
-    for stones in _stones_of(choice, figures):
+def _stones(held: Iterable[_Stones], choice: Choice, figures: Figures) -> Iterator[PricedLine]:
+    for stones in held:
         if choice.own_stone and stones.is_main:
             yield _own_stone(stones)
         else:
@@ -160,12 +179,13 @@ def _stones(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
 
 def _own_stone(stones: _Stones) -> PricedLine:
     name = stones.variety.name.lower()
-    return PricedLine(LineKind.STONE, f"Your own {name}", stones.count, "", Decimal("0.00"))
+    return PricedLine(LineKind.STONE, f"Your own {name}", stones.count, "", NOTHING, NOTHING)
 
 
 def _bought_stone(stones: _Stones, figures: Figures) -> PricedLine:
     each = _carats(stones)
     row = figures.stone_price(stones.variety, stones.colour, each)
+    sold = money(row.per_carat * plus(row.markup_percent))
     name = stone_wording(stones.variety, row.growth, stones.colour)
     shape = f", {stones.cut.wording}" if stones.cut else ""
     size = f"{stones.length.normalize():f} × {stones.width.normalize():f} mm"
@@ -174,8 +194,16 @@ def _bought_stone(stones: _Stones, figures: Figures) -> PricedLine:
         f"{stones.count.normalize():f} {name}{shape}, {size}, weight estimated",
         weight(each * stones.count),
         "ct",
-        money(row.per_carat * _plus(row.markup_percent)),
+        sold,
         row.per_carat,
+        basis={
+            "variety": stones.variety.code,
+            "carats": f"{weight(each * stones.count)} estimated",
+            "cost_per_carat": str(row.per_carat),
+            "markup_percent": f"{row.markup_percent.normalize():f}",
+            "source": row.source,
+            "by_hand": f"{row.per_carat} a carat + {row.markup_percent.normalize():f} % = {sold}",
+        },
     )
 
 
@@ -186,26 +214,43 @@ def _carats(stones: _Stones) -> Decimal:
     return found.carats
 
 
-def _hours(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
-    hours = {stage: Decimal(str(h)) for stage, h in choice.design.making_hours.items()}
-    bench = sum((hours.get(stage, Decimal(0)) for stage in BENCH_STAGES), Decimal(0))
-    engraving = ENGRAVING_HOURS if choice.engraving else Decimal(0)
-    for kind, words, spent in (
-        (LineKind.DESIGN, "Model, refined for your size", hours.get("modelling", Decimal(0))),
-        (LineKind.MAKING, "Casting, bench work and polishing", bench * choice.share),
-        (LineKind.SETTING, "Setting by hand", _setting_hours(choice, figures)),
-        (LineKind.ENGRAVING, f"Engraving: {choice.engraving}", engraving),
-    ):
-        yield PricedLine(kind, words, weight(spent), "h", figures.house.labour_rate)
+def _settings(held: Iterable[_Stones], figures: Figures) -> Iterator[PricedLine]:
+    for stones in held:
+        setting = figures.setting(stones.setting)
+        yield setting_line(setting, stones.variety, stones.count, figures)
 
 
-def _setting_hours(choice: Choice, figures: Figures) -> Decimal:
-    minutes = (
-        figures.setting_minutes(stones.setting, stones.variety) * stones.count
-        for stones in _stones_of(choice, figures)
+def _finish(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
+    """A surface beyond the polish: its fixed price, else its hours."""
+    if choice.finish not in FINISH_HOURS:
+        return
+    if service := figures.services.get(f"finish-{choice.finish}"):
+        yield service_line(service, figures)
+        return
+    finish = Finish(choice.finish)
+    line = labour_line(figures.operation("finishing"), FINISH_HOURS[finish], figures)
+    yield replace(line, description=f"{line.description}: {finish.label.lower()}")
+
+
+def _engraving(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
+    if not choice.engraving:
+        return
+    service = figures.services.get("engraving")
+    line = (
+        service_line(service, figures)
+        if service
+        else labour_line(figures.operation("engraving"), ENGRAVING_HOURS, figures)
     )
-    return sum(minutes, Decimal(0)) / 60
+    yield replace(line, description=f"{line.description}: {choice.engraving}")
 
 
-def _plus(percent: Decimal) -> Decimal:
-    return 1 + percent / HUNDRED
+def _report(held: Iterable[_Stones], choice: Choice, figures: Figures) -> Iterator[PricedLine]:
+    """Brief: a centre diamond comes with a GIA report."""
+    service = figures.services.get(CENTRE_REPORT)
+    main = next((stones for stones in held if stones.is_main), None)
+    if service and main and not choice.own_stone and _is_centre_diamond(main):
+        yield service_line(service, figures)
+
+
+def _is_centre_diamond(stones: _Stones) -> bool:
+    return stones.variety.code == "diamond" and stones.count == 1

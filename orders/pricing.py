@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from atelier.house.models import House
 from atelier.materials.models import Alloy, Cut, StoneVariety
 from atelier.materials.ring_sizes import RingSizeSystem, diameter_in
 from atelier.materials.weights import TOLERANCE
 from designs.models import MM_PER_INCH, Design
 from orders.figures import CannotPrice, Figures
+from orders.lines import plus
 from orders.models.quotes import LineKind
 from orders.priced_lines import ONE, Choice, PricedLine, lines_for, total
 
 __all__ = ["CannotPrice", "general_price", "mid_range", "price_from", "prices_from"]
 
-SPREAD = {
-    LineKind.METAL: (1 - TOLERANCE, 1 + TOLERANCE),
-    LineKind.STONE: (Decimal("0.80"), Decimal("1.35")),
-    LineKind.DESIGN: (ONE, Decimal("1.50")),
-}
-"""Least and most of what a Mid-level choice may come to, as a share of the line."""
 SPREAD_REASONS = (
     "The stone itself: its colour and clarity, chosen with our gemmologist.",
     "The metal: a finished weight within 10 % of the drawn one.",
@@ -64,7 +60,8 @@ def mid_range(
     """
     figures = figures or Figures.today()
     base = Choice(design, alloy, diameter, chain_length, variety, colour, cut)
-    spans = [_span(lines) for lines in _priceable(_stone_choices(base, figures), figures)]
+    spread = spread_of(figures.house)
+    spans = [_span(lines, spread) for lines in _priceable(_stone_choices(base, figures), figures)]
     if not spans:
         raise CannotPrice("We price this choice by hand and reply within one working day.")
     low, high = min(low for low, _ in spans), max(high for _, high in spans)
@@ -109,10 +106,24 @@ def _priceable(choices: Iterable[Choice], figures: Figures) -> Iterator[list[Pri
             continue
 
 
-def _span(lines: Iterable[PricedLine]) -> tuple[Decimal, Decimal]:
+def spread_of(house: House) -> Mapping[LineKind, tuple[Decimal, Decimal]]:
+    """Return the least and the most a Mid-level line may come to, as shares of it."""
+    return {
+        LineKind.METAL: (1 - TOLERANCE, 1 + TOLERANCE),
+        LineKind.STONE: (
+            plus(-house.stone_spread_low_percent),
+            plus(house.stone_spread_high_percent),
+        ),
+        LineKind.DESIGN: (ONE, plus(house.model_spread_percent)),
+    }
+
+
+def _span(
+    lines: Iterable[PricedLine], spread: Mapping[LineKind, tuple[Decimal, Decimal]]
+) -> tuple[Decimal, Decimal]:
     low = high = Decimal(0)
     for line in lines:
-        least, most = SPREAD.get(line.kind, (ONE, ONE))
+        least, most = spread.get(line.kind, (ONE, ONE))
         low += line.amount * least
         high += line.amount * most
     return low, high

@@ -19,19 +19,7 @@ def suggest_lines(
         return []
     priced = lines_for(choice_of(option, piece), figures or Figures.today())
     begin = option.lines.count()
-    return [
-        QuoteLine(
-            option=option,
-            position=begin + number,
-            kind=line.kind,
-            description=line.description,
-            quantity=line.quantity,
-            unit=line.unit,
-            unit_price=line.unit_price,
-            unit_cost=line.unit_cost,
-        )
-        for number, line in enumerate(priced, 1)
-    ]
+    return [line.written(option, begin + number) for number, line in enumerate(priced, 1)]
 
 
 def choice_of(option: QuoteOption, piece: Piece) -> Choice:
@@ -48,6 +36,7 @@ def choice_of(option: QuoteOption, piece: Piece) -> Choice:
         is_single=piece.is_single,
         own_stone=piece.commission.stone_source == StoneSource.CLIENT,
         engraving=piece.engraving,
+        finish=piece.finish,
     )
 
 

@@ -92,6 +92,12 @@ class House(models.Model):
     model_spread_percent = models.DecimalField(
         max_digits=5, decimal_places=2, default=Decimal("50"), help_text="Mid-level: redrawing."
     )
+    stone_markup_percent = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("40"),
+        help_text="On what a stone costs, where the price list has no row for it.",
+    )
     labour_rate = models.DecimalField(
         max_digits=8, decimal_places=2, default=Decimal("95"), help_text="Per hour at the bench."
     )

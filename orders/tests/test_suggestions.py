@@ -57,9 +57,11 @@ def test_suggested_lines_are_not_written_by_themselves():
     option = make_empty_option()
     lines = suggest_lines(option, option.quote.commission.pieces.get())
     assert [line.kind for line in lines] == [
+        LineKind.DESIGN,
+        LineKind.CASTING,
         LineKind.METAL,
         LineKind.STONE,
-        LineKind.DESIGN,
+        LineKind.MAKING,
         LineKind.MAKING,
         LineKind.SETTING,
     ]
@@ -71,9 +73,9 @@ def test_what_the_client_chose_is_what_is_priced():
     spinel = StoneVariety.objects.get(code="spinel")
     option = make_empty_option(stone_variety=spinel, stone_colour="hot pink", engraving="Toujours")
     lines = add_suggested_lines(option=option, by=staff_actor())
-    assert lines[1].description.startswith("1 hot pink spinel, emerald")
+    assert lines[3].description.startswith("1 hot pink spinel, emerald")
     assert lines[-1].description == "Engraving: Toujours"
-    assert lines[-1].quantity == Decimal("0.500")
+    assert lines[-1].kind == LineKind.ENGRAVING
 
 
 def test_the_clients_own_stone_is_not_charged():
@@ -81,7 +83,7 @@ def test_the_clients_own_stone_is_not_charged():
     option.quote.commission.stone_source = StoneSource.CLIENT
     option.quote.commission.save(update_fields=["stone_source"])
     lines = add_suggested_lines(option=option, by=staff_actor())
-    assert (lines[1].description, lines[1].unit_price) == ("Your own emerald", Decimal("0.00"))
+    assert (lines[3].description, lines[3].unit_price) == ("Your own emerald", Decimal("0.00"))
 
 
 def test_a_pair_drawn_as_one_is_priced_once():

@@ -39,9 +39,19 @@ class HouseAdmin(RecordAdmin):
             "The workshop",
             {
                 "fields": [
-                    ("labour_rate", "appointment_buffer_minutes"),
+                    ("labour_rate", "labour_cost"),
                     ("metal_loss_percent", "metal_premium_percent"),
-                    "serial_prefix",
+                    ("metal_move_percent", "stone_markup_percent"),
+                    ("appointment_buffer_minutes", "serial_prefix"),
+                ]
+            },
+        ),
+        (
+            "The range of a Mid-level price",
+            {
+                "fields": [
+                    ("stone_spread_low_percent", "stone_spread_high_percent"),
+                    "model_spread_percent",
                 ]
             },
         ),
