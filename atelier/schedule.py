@@ -15,6 +15,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "send-waiting-messages": _every(15, "journal.send_waiting"),
     "prepare-received-pictures": _every(30, "pictures.prepare"),
     "clear-the-quarantine": _every(6 * 3600, "pictures.clear_quarantine"),
+    "clear-orphaned-files": _every(6 * 3600, "files.clear_orphans"),
     "expire-quotes": _every(3600, "orders.expire_quotes"),
     "send-reminders": _every(30, "consultations.send_reminders"),
     "issue-serials": _every(30, "ownership.issue_serials"),

@@ -191,8 +191,8 @@ MEDIA_ROOT = Path(env("MEDIA", default=str(DATA_DIR / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_HANDLERS = [
-    # One file writes no more than a picture may be, whatever is sent.
-    "atelier.pictures.uploads.BoundedUpload",
+    # One file writes no more than we could take, whatever is sent.
+    "atelier.files.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

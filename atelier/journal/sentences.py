@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "commission.withdrawn": "{who} withdrew the request",
     "design.offered": "{who} offered a design again",
     "design.retired": "{who} retired a design",
+    "file.received": "{who} sent the file {name}",
     "inscription.opened": "The piece is ready to be inscribed",
     "jeweller.pin_refused": "A wrong PIN was typed at {tablet}",
     "jeweller.pin_set": "{who} set a new PIN",

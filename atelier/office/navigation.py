@@ -50,6 +50,7 @@ RECORDS = (
     _list("Certificates", "workspace_premium", "ownership.certificate"),
     _list("Mail", "mail", "journal.outgoingmessage"),
     _list("Pictures", "image", "pictures.picture"),
+    _list("Files", "attach_file", "files.storedfile"),
     _list("History", "history", "journal.event"),
 )
 HOUSE = (

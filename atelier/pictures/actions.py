@@ -1,17 +1,17 @@
 """Takes pictures in. Decoding is the picture worker's, never the web process's."""
 
-import hashlib
 import uuid
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from atelier.files.names import shown_name
+from atelier.files.storing import NoRoom, sha256_of, storing
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.pictures.models import Picture
-from atelier.pictures.screening import NoRoom, screen, shown_name
-from atelier.pictures.storing import storing
+from atelier.pictures.screening import screen
 
 _NO_ROOM = "We could not store your picture just now. Please try again in a little while."
 
@@ -28,7 +28,7 @@ def receive(upload: UploadedFile, *, by: Actor) -> Picture:
             picture = Picture.objects.create(
                 original=store(_quarantine_name(), upload),
                 original_name=shown_name(upload),
-                sha256=_sha256(upload),
+                sha256=sha256_of(upload),
                 uploaded_by=by.name,
             )
             record("picture.received", picture, by=by, format=header.format, bytes=upload.size)
@@ -39,10 +39,3 @@ def receive(upload: UploadedFile, *, by: Actor) -> Picture:
 
 def _quarantine_name() -> str:
     return f"quarantine/{timezone.now():%Y/%m}/{uuid.uuid4().hex}"
-
-
-def _sha256(upload: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    return digest.hexdigest()

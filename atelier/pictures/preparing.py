@@ -18,13 +18,13 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from atelier.files.storing import storing
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.pictures.headers import HEAD_BYTES, read_header
 from atelier.pictures.models import Picture, Rendition
 from atelier.pictures.sandbox import Decoded, DecoderDied, Refused, decode_file
 from atelier.pictures.statuses import PICTURES
-from atelier.pictures.storing import storing
 
 logger = logging.getLogger(__name__)
 

@@ -1,34 +1,19 @@
 """What may come in at all: cheap checks in the web process, before anything is decoded."""
 
-import os
-
 from django.core.files.uploadedfile import UploadedFile
 
+from atelier.files.names import shown_name
+from atelier.files.uploads import MAX_BYTES
 from atelier.journal.refusals import Refusal
 from atelier.pictures.headers import HEAD_BYTES, Header, read_header
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
-_NAME_LENGTH = 160
 
 
 class UnusablePicture(Refusal):
     """The file cannot become a picture; the sentence names the file and says what would help."""
 
     code = "unusable-picture"
-
-
-class NoRoom(Refusal):
-    """The house itself cannot store the file just now."""
-
-    code = "no-room"
-    status = 503
-
-
-def shown_name(upload: UploadedFile) -> str:
-    """Return the name the sender gave the file, fit to be shown: one line, no path."""
-    name = os.path.basename((upload.name or "").replace("\\", "/"))
-    return "".join(letter for letter in name if letter.isprintable())[:_NAME_LENGTH] or "picture"
 
 
 def screen(upload: UploadedFile) -> Header:

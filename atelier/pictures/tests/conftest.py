@@ -1,29 +1,5 @@
-"""Every test gets a media folder of its own."""
+"""Every test gets a media folder of its own, and may let its disk run full."""
 
-import resource
-from contextlib import contextmanager
+from atelier.files.tests.conftest import little_room, media
 
-import pytest
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    """An empty media folder."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
-def little_room():
-    """A stretch in which no file can grow beyond a few bytes, as on a full disk."""
-
-    @contextmanager
-    def stretch(size: int):
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    return stretch
+__all__ = ["little_room", "media"]

@@ -5,13 +5,15 @@ import stat
 import pytest
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.test import RequestFactory
 
+from atelier.files.storing import NoRoom
 from atelier.journal.actor import Actor
 from atelier.journal.models import Event
 from atelier.pictures import actions
 from atelier.pictures.headers import Header, read_header
 from atelier.pictures.models import Picture
-from atelier.pictures.screening import NoRoom, UnusablePicture
+from atelier.pictures.screening import UnusablePicture
 from atelier.pictures.tests import corpus
 from atelier.pictures.tests.factories import receive_picture
 
@@ -50,6 +52,14 @@ def test_what_we_do_not_take_is_refused_with_a_sentence_and_leaves_nothing(
     assert str(refusal.value) == sentence
     assert Picture.objects.count() == 0
     assert not media.exists()
+
+
+@pytest.mark.django_db
+def test_what_was_cut_on_its_way_in_is_refused_in_words():
+    sent = RequestFactory().post("/", {"picture": corpus.upload("a.png", bytes(40 * 1024**2))})
+    (cut,) = sent.FILES.getlist("picture")
+    with pytest.raises(UnusablePicture, match="“a.png” is larger than 20 MB"):
+        actions.receive(cut, by=BY)
 
 
 HEADERS = [
