@@ -1,7 +1,7 @@
 """Mails about offers: to the client through discretion, to the house with a link."""
 
 from orders.letters import to_client, to_house
-from orders.models import Approval, Quote
+from orders.models import Approval, CommissionStone, Quote, QuoteOption
 
 
 def tell_sent(quote: Quote) -> None:
@@ -37,6 +37,20 @@ def tell_approved(approval: Approval) -> None:
         subject=f"{quote.commission.reference}: approved",
         sentence=f"{approval.signed_name} approved “{approval.option.title}”.",
         dedup_key=f"quote.approved:{quote.pk}:house",
+    )
+
+
+def tell_stone_lost(option: QuoteOption, promise: CommissionStone, words: str) -> None:
+    """Tell the house that a client could not approve: who has the stone, and since when."""
+    quote = option.quote
+    to_house(
+        quote.commission,
+        "quote.stone_lost",
+        subject=f"{quote.commission.reference}: a stone is no longer free",
+        sentence=f"{quote.commission.client} wanted to approve “{option.title}” of version"
+        f" {quote.number}, but its {promise.stone} is {words}. They were told that a new choice"
+        " is being prepared at once.",
+        dedup_key=f"quote.stone_lost:{quote.pk}:{promise.pk}",
     )
 
 

@@ -1,9 +1,12 @@
-"""The one order in which rows are locked: the commission first, then its quote.
+"""The one order in which rows are locked: the commission, its quote, then stones by key.
 
 Whoever changes a quote holds its commission, so two such changes wait for each other instead of
 crossing, and never deadlock.
 """
 
+from collections.abc import Collection
+
+from atelier.materials.models import Stone
 from orders.models import Commission, Quote
 
 
@@ -18,3 +21,9 @@ def locked_quote(quote: Quote) -> Quote:
     held = Quote.objects.select_for_update(of=("self",), no_key=True).get(pk=quote.pk)
     held.commission = commission
     return held
+
+
+def locked_stones(keys: Collection[int]) -> list[Stone]:
+    """Return stones in the order of their keys, re-read and held; lock them after the quote."""
+    held = Stone.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
+    return list(held.order_by("pk"))

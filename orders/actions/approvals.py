@@ -1,5 +1,7 @@
 """The one act that binds: a client approves one option, and it is frozen."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,21 +14,24 @@ from atelier.journal.record import record
 from atelier.people import codes
 from atelier.people.models import EmailedCode
 from orders import emails_quotes
+from orders.actions.stones import promise_stone
 from orders.discretion import sender_of
 from orders.freezing import canonical
-from orders.locks import locked_quote
-from orders.models import Approval, Quote, QuoteOption
+from orders.locks import locked_quote, locked_stones
+from orders.models import Approval, CommissionStone, Quote, QuoteOption
 from orders.moves import move_commission, move_quote
 from orders.policies.quotes import check_approve, check_signature, today
 from orders.policies.sides import check_client, client_of
+from orders.policies.stones import StonePromised, promise_words
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What the client had before their eyes: the quote's version and the option's total."""
+    """What the client had before their eyes: version, total and the warnings they ticked."""
 
     version: int
     total: Decimal
+    acknowledged: frozenset[str] = frozenset()
 
 
 def approval_purpose(option: QuoteOption) -> str:
@@ -35,11 +40,19 @@ def approval_purpose(option: QuoteOption) -> str:
 
 
 def send_approval_code(
-    *, option: QuoteOption, version: int, total: Decimal, signed_name: str, by: Actor
+    *,
+    option: QuoteOption,
+    version: int,
+    total: Decimal,
+    signed_name: str,
+    by: Actor,
+    acknowledged: Collection[str] = (),
 ) -> None:
     """Mail the client the code that confirms exactly what was shown. Raises `Refusal`."""
     option = _reread(option, option.quote)
-    check_approve(option, version=version, total=total, by=by)
+    shown = Shown(version, total, frozenset(acknowledged))
+    with _telling_the_house(option, by):
+        _check(option, shown, by)
     check_signature(signed_name)
     commission = option.quote.commission
     codes.send_code(
@@ -60,19 +73,29 @@ def approve_quote(
     signed_name: str,
     code: str,
     by: Actor,
+    acknowledged: Collection[str] = (),
 ) -> Approval:
     """Freeze what the client saw as the agreed version, and return the approval.
 
-    `version` and `total` are what was shown; `code` was mailed for this very option. Sending
-    the same twice gives the same approval. Raises `Conflict` when the price changed, else a
-    `Refusal` that says what stands in the way.
+    `version` and `total` are what was shown, `acknowledged` the codes of the warnings they ticked;
+    `code` was mailed for this very option. Its stones are promised with it. Sending the same twice
+    gives the same approval. Raises `Conflict` when the price changed, `StonePromised` when another
+    piece has one of its stones, else a `Refusal` that says what stands in the way.
     """
     option = _reread(option, quote)
     check_client(option.quote.commission, by)
     if done := _done_already(option):
         return done
     check_signature(signed_name)
-    check_approve(option, version=version, total=total, by=by)
+    shown = Shown(version, total, frozenset(acknowledged))
+    with _telling_the_house(option, by):
+        return _approve_with_code(option, shown, signed_name.strip(), code, by)
+
+
+def _approve_with_code(
+    option: QuoteOption, shown: Shown, signed_name: str, code: str, by: Actor
+) -> Approval:
+    _check(option, shown, by)
     try:
         proof = _check_code(option, code)
     except codes.WrongCode:
@@ -80,7 +103,32 @@ def approve_quote(
         if done := _done_already(option):
             return done
         raise
-    return _approve(option, Shown(version, total), signed_name.strip(), proof, by)
+    return _approve(option, shown, signed_name, proof, by)
+
+
+def _check(option: QuoteOption, shown: Shown, by: Actor) -> None:
+    check_approve(option, version=shown.version, total=shown.total, by=by)
+
+
+@contextmanager
+def _telling_the_house(option: QuoteOption, by: Actor) -> Iterator[None]:
+    """Let the house know of a stone that another piece has; the refused act itself left no trace.
+
+    Outside the act's transaction, which is taken back.
+    """
+    try:
+        yield
+    except StonePromised as refused:
+        _tell_stone_lost(option, refused.promise, by)
+        raise
+
+
+@transaction.atomic
+def _tell_stone_lost(option: QuoteOption, promise: CommissionStone, by: Actor) -> None:
+    words = promise_words(promise)
+    quote = option.quote
+    record("quote.stone_lost", quote, by=by, commission_id=quote.commission_id, promise=words)
+    emails_quotes.tell_stone_lost(option, promise, words)
 
 
 def _check_code(option: QuoteOption, code: str) -> EmailedCode:
@@ -94,12 +142,14 @@ def _approve(
     option: QuoteOption, shown: Shown, signed_name: str, proof: EmailedCode, by: Actor
 ) -> Approval:
     quote = locked_quote(option.quote)
+    locked_stones(option.stones.values_list("stone_id", flat=True))
     if done := _done_already(option):
         return done
     option = _reread(option, quote)
     option.quote = quote
-    check_approve(option, version=shown.version, total=shown.total, by=by)
+    _check(option, shown, by)
     codes.spend(proof)
+    _promise_stones(option, by)
     approval = _freeze(option, shown.total, signed_name, by)
     _close(option)
     record(
@@ -113,6 +163,11 @@ def _approve(
     )
     emails_quotes.tell_approved(approval)
     return approval
+
+
+def _promise_stones(option: QuoteOption, by: Actor) -> None:
+    for each in option.stones.select_related("stone").order_by("stone_id"):
+        promise_stone(commission=option.quote.commission, stone=each.stone, place=each.place, by=by)
 
 
 def _reread(option: QuoteOption, quote: Quote) -> QuoteOption:

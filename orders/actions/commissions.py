@@ -7,6 +7,7 @@ from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.people.models import User
 from orders import letters
+from orders.actions.stones import release_stones
 from orders.locks import locked_commission
 from orders.models import Commission
 from orders.moves import move_commission, supersede_offers
@@ -86,4 +87,5 @@ def _step(commission: Commission, event: str, kind: str, by: Actor, **fields: ob
     record(kind, held, by=by, commission_id=held.pk)
     if held.status in {CommissionStatus.WITHDRAWN, CommissionStatus.DECLINED}:
         supersede_offers(held, by=by)
+        release_stones(commission=held, by=by)
     return held

@@ -13,7 +13,7 @@ from atelier.journal.refusals import Refusal
 from orders import emails_quotes
 from orders.actions.approvals import approve_quote
 from orders.locks import locked_commission, locked_quote
-from orders.models import Commission, Quote, QuoteOption
+from orders.models import Commission, OptionStone, Quote, QuoteLine, QuoteOption
 from orders.moves import move_commission, move_quote, supersede_offers
 from orders.policies.quotes import check_add_option, check_answer, check_send, today
 from orders.policies.sides import check_client, check_house
@@ -149,7 +149,6 @@ def _on_house_terms(commission: Commission, *, number: int) -> Quote:
 
 
 def _copy(option: QuoteOption, *, into: Quote, position: int, **changes: object) -> QuoteOption:
-    lines = list(option.lines.all())
     fields = {
         field.attname: getattr(option, field.attname)
         for field in QuoteOption._meta.concrete_fields
@@ -158,9 +157,10 @@ def _copy(option: QuoteOption, *, into: Quote, position: int, **changes: object)
     copied = QuoteOption.objects.create(
         **fields | {"quote_id": into.pk, "position": position} | changes
     )
-    for line in lines:
-        line.pk, line.option, line._state.adding = None, copied, True
-        line.save()
+    rows: list[QuoteLine | OptionStone] = [*option.lines.all(), *option.stones.all()]
+    for row in rows:
+        row.pk, row.option, row._state.adding = None, copied, True
+        row.save()
     return copied
 
 

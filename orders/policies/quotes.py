@@ -9,7 +9,7 @@ from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict, Refusal, WrongState
 from orders.models import Quote, QuoteOption
 from orders.policies.sides import check_client, check_house
-from orders.policies.stones import awaits_centre_report
+from orders.policies.stones import awaits_centre_report, check_free
 from orders.statuses import COMMISSIONS, QUOTES, QuoteStatus
 from orders.totals import option_total
 
@@ -59,7 +59,8 @@ def check_answer(quote: Quote, by: Actor, event: str) -> None:
 def check_approve(option: QuoteOption, *, version: int, total: Decimal, by: Actor) -> None:
     """Refuse to approve anything but exactly what was shown. Raises `Refusal`.
 
-    A changed version or total is a `Conflict` whose details hold the new `total`.
+    A changed version or total is a `Conflict` whose details hold the new `total`; a stone that
+    another piece holds is a `StonePromised`.
     """
     quote = option.quote
     check_answer(quote, by, "approve")
@@ -71,6 +72,7 @@ def check_approve(option: QuoteOption, *, version: int, total: Decimal, by: Acto
             total=str(now),
             currency=quote.currency,
         )
+    check_free(option.stones.values_list("stone_id", flat=True), quote.commission, by)
     if awaits_centre_report(quote.commission):
         raise WrongState("We are waiting for the GIA report of your centre stone.")
 

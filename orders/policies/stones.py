@@ -1,11 +1,72 @@
-"""What must be known of a commission's stones before anybody binds themselves to them."""
+"""Which stones may be offered, whom they are promised to, and what must be known of them first."""
 
-from django.db.models import Q
+from collections.abc import Collection
+from datetime import datetime
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from atelier.house.models import House
+from atelier.journal.actor import Actor
+from atelier.journal.refusals import Conflict, Refusal, WrongState
+from atelier.materials.models import Stone
 from atelier.materials.models.stones import Title
-from orders.models import Commission
+from atelier.materials.wording import stone_wording
+from orders.models import Commission, CommissionStone
 
 _REPORTED = Q(stone__reports__laboratory="GIA")
+
+
+class StonePromised(Conflict):
+    """Another piece was first; `promise` is the one that holds, for the house alone."""
+
+    code = "stone-promised"
+
+    def __init__(self, promise: CommissionStone, *, to_house: bool) -> None:
+        super().__init__(_to_house(promise) if to_house else _to_client(promise))
+        self.promise = promise
+
+
+def promised_elsewhere(
+    stones: Collection[int], commission: Commission
+) -> QuerySet[CommissionStone]:
+    """Return the promises by which these stones (keys) belong to other pieces."""
+    living = CommissionStone.objects.living().filter(stone__in=stones)
+    others = living.exclude(commission=commission).order_by("stone_id")
+    return others.select_related("commission__advisor", "stone__variety")
+
+
+def check_free(stones: Collection[int], commission: Commission, by: Actor) -> None:
+    """Refuse stones that another piece holds. Raises `StonePromised`.
+
+    The house reads which commission, whose it is and since when; a client only since when.
+    """
+    if promise := promised_elsewhere(stones, commission).first():
+        raise StonePromised(promise, to_house=by.is_house)
+
+
+def check_offer(stone: Stone, commission: Commission) -> None:
+    """Refuse a stone that left the house for good, or that is another client's. Raises `Refusal`.
+
+    One on memo may be offered: it is bought before it is set.
+    """
+    if stone.returned_at:
+        raise WrongState("This stone went back to its owner, so it cannot be offered.")
+    if stone.title == Title.CLIENT and stone.owner_id != commission.client_id:
+        raise Refusal("This stone belongs to another client, so it cannot be offered here.")
+
+
+def promise_words(promise: CommissionStone) -> str:
+    """Return "promised to C-7K3M9Q, looked after by Ada, on 3 May 2026 at 14:05", for the house."""
+    advisor = promise.commission.advisor
+    whose = f", looked after by {advisor}," if advisor else ""
+    reference = promise.commission.reference
+    return f"promised to {reference}{whose} on {day_and_time(promise.promised_at)}"
+
+
+def day_and_time(moment: datetime) -> str:
+    """Return "3 May 2026 at 14:05" on the clock of the house."""
+    return f"{timezone.localtime(moment, House.current().zone):%-d %B %Y at %H:%M}"
 
 
 def awaits_centre_report(commission: Commission) -> bool:
@@ -16,3 +77,18 @@ def awaits_centre_report(commission: Commission) -> bool:
         .exclude(stone__title=Title.CLIENT)
     )
     return diamonds.exclude(_REPORTED).exists()
+
+
+def _to_house(promise: CommissionStone) -> str:
+    return f"The {_name(promise.stone)} is {promise_words(promise)}."
+
+
+def _to_client(promise: CommissionStone) -> str:
+    return (
+        f"The {_name(promise.stone)} of this option was promised to another piece on"
+        f" {day_and_time(promise.promised_at)}. We are preparing a new choice for you at once."
+    )
+
+
+def _name(stone: Stone) -> str:
+    return stone_wording(stone.variety, stone.growth, stone.colour)
