@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "design.retired": "{who} retired a design",
     "file.received": "{who} sent the file {name}",
     "inscription.opened": "The piece is ready to be inscribed",
+    "instalment.due": "{amount} is due by {day}: {part}",
     "jeweller.pin_refused": "A wrong PIN was typed at {tablet}",
     "jeweller.pin_set": "{who} set a new PIN",
     "jeweller.pin_unlocked": "{who} unlocked a PIN at {tablet}",

@@ -55,6 +55,7 @@ RECORDS = (
 )
 HOUSE = (
     _list("The house", "home", "house.house"),
+    _list("Payment plans", "splitscreen", "orders.paymentplan"),
     _list("Staff", "badge", "people.staffmember"),
     _list("Accounts", "person", "people.user"),
     _list("Jewellers", "construction", "people.jeweller"),

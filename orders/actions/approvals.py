@@ -14,6 +14,7 @@ from atelier.journal.record import record
 from atelier.people import codes
 from atelier.people.models import EmailedCode
 from orders import emails_quotes
+from orders.actions.instalments import draw_up_instalments
 from orders.actions.stones import promise_stone
 from orders.discretion import sender_of
 from orders.freezing import canonical
@@ -162,6 +163,7 @@ def _approve(
         sha256=approval.sha256,
     )
     emails_quotes.tell_approved(approval)
+    draw_up_instalments(approval=approval, by=by)
     return approval
 
 

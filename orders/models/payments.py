@@ -93,7 +93,7 @@ class Checkout(models.Model):
         OPEN = "open", "Open"
         PAID = "paid", "Paid"
         EXPIRED = "expired", "Expired"
-        FAILED = "failed", "Could not be opened"
+        FAILED = "failed", "Did not go through"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="checkouts")
@@ -114,8 +114,15 @@ class Checkout(models.Model):
         return f"{self.amount} {self.currency}, {self.get_status_display().lower()}"
 
 
+class Direction(models.TextChoices):
+    """Which way money went; a reversal goes the other way than what it reverses."""
+
+    IN = "in", "Received"
+    OUT = "out", "Paid back"
+
+
 class Payment(models.Model):
-    """Money received, or an earlier payment reversed (`reverses`); append-only, never edited.
+    """Money received or paid back, or an earlier row reversed (`reverses`); append-only.
 
     `request_id` comes with the form, so the same form sent twice is one payment.
     """
@@ -124,6 +131,7 @@ class Payment(models.Model):
     number = models.CharField(max_length=12, unique=True, help_text="P26-00042")
     request_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="payments")
+    direction = models.CharField(max_length=3, choices=Direction, default=Direction.IN)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     currency = models.CharField(max_length=3)
     method = models.CharField(max_length=10, choices=PaymentMethod)
@@ -132,7 +140,9 @@ class Payment(models.Model):
     reverses = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversal"
     )
-    reason = models.CharField(max_length=200, blank=True, help_text="Why it was reversed.")
+    reason = models.CharField(
+        max_length=200, blank=True, help_text="Why it was reversed or paid back."
+    )
     checkout = models.OneToOneField(
         Checkout, null=True, blank=True, on_delete=models.PROTECT, related_name="payment"
     )
@@ -148,11 +158,15 @@ class Payment(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        permissions = [
+            ("reverse_payment", "Can reverse a payment, or pay money back"),
+            ("waive_payment", "Can hand a piece over before it is paid"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount_positive"),
             models.CheckConstraint(
-                condition=Q(reverses__isnull=True, reason="")
-                | (Q(reverses__isnull=False) & ~Q(reason="")),
+                condition=Q(reverses__isnull=True, direction=Direction.IN, reason="")
+                | (~Q(reverses__isnull=True, direction=Direction.IN) & ~Q(reason="")),
                 name="payment_reversal_has_reason",
             ),
         ]

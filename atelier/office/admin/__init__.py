@@ -2,7 +2,15 @@
 
 from atelier.office.admin.commissions import CommissionAdmin
 from atelier.office.admin.house import HouseAdmin
+from atelier.office.admin.plans import PaymentPlanAdmin
 from atelier.office.admin.quotes import QuoteAdmin
 from atelier.office.admin.serials import CertificateAdmin, SerialAdmin
 
-__all__ = ["CertificateAdmin", "CommissionAdmin", "HouseAdmin", "QuoteAdmin", "SerialAdmin"]
+__all__ = [
+    "CertificateAdmin",
+    "CommissionAdmin",
+    "HouseAdmin",
+    "PaymentPlanAdmin",
+    "QuoteAdmin",
+    "SerialAdmin",
+]

@@ -36,6 +36,10 @@ class HouseAdmin(RecordAdmin):
             },
         ),
         (
+            "Payments",
+            {"fields": ["bank_details", "hand_over_needs_payment"]},
+        ),
+        (
             "The workshop",
             {
                 "fields": [
