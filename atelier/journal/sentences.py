@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     "stage.started": "{who} began “{stage}”",
     "stage.undone": "{who} took the last step at “{stage}” back",
     "stage.voided": "Rework made void: {stage}",
+    "piece.moved": "{who} moved a brought piece from {from_holder} to {to_holder}",
     "stone.moved": "{who} moved a stone from {from_holder} to {to_holder}",
     "stone.promised": "{who} promised a stone to the piece: {stone}",
     "stone.released": "{who} released a stone: {stone}",

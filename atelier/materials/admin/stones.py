@@ -13,6 +13,7 @@ from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import (
     UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
 )
@@ -21,7 +22,7 @@ from atelier.journal.refusals import Refusal
 from atelier.materials.care import care_of
 from atelier.materials.custody import holder_of, move_stone
 from atelier.materials.models import CustodyMovement, Stone
-from atelier.materials.models.stones import MEMO_NOTICE, StoneQuerySet, Title
+from atelier.materials.models.stones import MEMO_NOTICE, HolderKind, StoneQuerySet, Title
 from atelier.materials.wording import describe, report_wording, weight_wording
 from atelier.people.actors import actor_of
 from atelier.people.admin.records import RecordAdmin
@@ -32,6 +33,12 @@ class MovementForm(forms.Form):
 
     to_holder = forms.CharField(
         label="Goes to", max_length=80, widget=UnfoldAdminTextInputWidget(attrs={"autofocus": True})
+    )
+    to_kind = forms.ChoiceField(
+        label="Who that is",
+        choices=[each for each in HolderKind.choices if each[0] != HolderKind.OWNER],
+        initial=HolderKind.HOUSE,
+        widget=UnfoldAdminSelectWidget(),
     )
     carats = forms.DecimalField(
         label="Weighed now, ct",

@@ -1,15 +1,18 @@
 """Clients' goods in the house's care: every hand, every paper, every incident."""
 
+from __future__ import annotations
+
 import uuid
 from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from atelier.materials.models.stones import Stone
+from atelier.materials.models.stones import HolderKind, Stone
 from atelier.people.models import Client
 from atelier.pictures.models import Picture
 
@@ -17,6 +20,24 @@ ONE_THING = Q(stone__isnull=False, brought_piece__isnull=True) | Q(
     stone__isnull=True, brought_piece__isnull=False
 )
 """A row is about one stone or about one brought piece, never both and never neither."""
+
+
+class BroughtPieceQuerySet(models.QuerySet["BroughtPiece"]):
+    """Brought pieces as the house asks for them."""
+
+    def with_holder(self) -> BroughtPieceQuerySet:
+        """Add `holder_now` and `holder_kind`: who took it last, else its owner."""
+        last = CustodyMovement.objects.filter(brought_piece=OuterRef("pk")).order_by("-sequence")
+        return self.annotate(
+            holder_now=Coalesce(Subquery(last.values("to_holder")[:1]), "owner__name"),
+            holder_kind=Coalesce(
+                Subquery(last.values("to_kind")[:1]), Value(str(HolderKind.OWNER))
+            ),
+        )
+
+    def held_for_clients(self) -> BroughtPieceQuerySet:
+        """Those in anybody's hands but their owner's."""
+        return self.with_holder().exclude(Q(holder_kind=HolderKind.OWNER))
 
 
 class BroughtPiece(models.Model):
@@ -36,22 +57,13 @@ class BroughtPiece(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = BroughtPieceQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
 
     def __str__(self) -> str:
         return self.description
-
-
-class HolderKind(models.TextChoices):
-    """Who holds something, so that a changed name changes nothing."""
-
-    OWNER = "owner", "Its owner"
-    HOUSE = "house", "The atelier"
-    JEWELLER = "jeweller", "A jeweller"
-    LABORATORY = "laboratory", "A laboratory"
-    DEALER = "dealer", "A dealer"
-    CARRIER = "carrier", "A carrier"
 
 
 class CustodyMovement(models.Model):
@@ -125,6 +137,9 @@ class Receipt(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    request_id = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="One form makes one receipt."
+    )
     number = models.CharField(max_length=12, unique=True, help_text="R26-00042")
     kind = models.CharField(max_length=12, choices=ReceiptKind)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="receipts")
@@ -242,6 +257,9 @@ class Incident(models.Model):
     )
     kind = models.CharField(max_length=10, choices=IncidentKind)
     what_happened = models.TextField()
+    for_client = models.TextField(
+        blank=True, help_text="As the client reads it before it is settled; empty: not told yet."
+    )
     carats = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     picture = models.ForeignKey(
         Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -266,6 +284,9 @@ class IncidentOutcome(models.Model):
 
     incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="outcome")
     outcome = models.TextField()
+    for_client = models.TextField(
+        blank=True, help_text="As the client reads it; empty: the outcome itself."
+    )
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField(default=timezone.now)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from atelier.house.models import House
@@ -77,6 +77,17 @@ FILLED = frozenset(
 MEMO_NOTICE = timedelta(days=7)
 
 
+class HolderKind(models.TextChoices):
+    """Who holds something, so that a changed name changes nothing."""
+
+    OWNER = "owner", "Its owner"
+    HOUSE = "house", "The atelier"
+    JEWELLER = "jeweller", "A jeweller"
+    LABORATORY = "laboratory", "A laboratory"
+    DEALER = "dealer", "A dealer"
+    CARRIER = "carrier", "A carrier"
+
+
 def _movements() -> models.QuerySet:
     from atelier.materials.models.custody import CustodyMovement
 
@@ -87,7 +98,7 @@ class StoneQuerySet(models.QuerySet["Stone"]):
     """Stones as the house asks for them."""
 
     def with_holder(self) -> StoneQuerySet:
-        """Add `holder_now`: who took it last, else its owner, its dealer or the house."""
+        """Add `holder_now` and `holder_kind`: who took it last, else its owner, dealer or us."""
         last = _movements().filter(stone=OuterRef("pk")).order_by("-sequence")
         return self.annotate(
             holder_now=Coalesce(
@@ -96,13 +107,21 @@ class StoneQuerySet(models.QuerySet["Stone"]):
                 "memo__dealer__name",
                 Subquery(House.objects.values("name")[:1]),
                 Value("Atelier"),
-            )
+            ),
+            holder_kind=Coalesce(
+                Subquery(last.values("to_kind")[:1]),
+                Case(
+                    When(title=Title.CLIENT, then=Value(str(HolderKind.OWNER))),
+                    When(title=Title.MEMO, then=Value(str(HolderKind.DEALER))),
+                    default=Value(str(HolderKind.HOUSE)),
+                ),
+            ),
         )
 
     def held_for_clients(self) -> StoneQuerySet:
         """Clients' own stones that are in anybody's hands but their owner's."""
         own = self.with_holder().filter(title=Title.CLIENT)
-        return own.exclude(Q(holder_now=F("owner__name")))
+        return own.exclude(Q(holder_kind=HolderKind.OWNER))
 
     def memo_due_by(self, day: date) -> StoneQuerySet:
         """Memo stones to return, to buy or to ask more time for until `day`."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from atelier.materials.models import (
+    BroughtPiece,
     Cut,
     LaboratoryReport,
     Memo,
@@ -12,6 +13,8 @@ from atelier.materials.models import (
 )
 from atelier.materials.models.stones import Title
 from atelier.materials.reference import load
+from atelier.people.models import Client
+from atelier.people.tests.factories import make_client
 
 
 def load_materials() -> None:
@@ -29,6 +32,12 @@ def make_stone(variety: str = "sapphire", cut: str = "oval", **over: object) -> 
         "cut": Cut.objects.get(code=cut),
     }
     return Stone.objects.create(**fields | over)
+
+
+def make_brought_piece(owner: Client | None = None, **over: object) -> BroughtPiece:
+    """Make a ring a client brought, still in the client's hands."""
+    fields = {"description": "A ring with two small diamonds", "stamps": "585"} | over
+    return BroughtPiece.objects.create(owner=owner or make_client(), **fields)
 
 
 def make_report(stone: Stone, **over: object) -> LaboratoryReport:

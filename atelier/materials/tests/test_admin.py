@@ -119,9 +119,11 @@ def test_a_movement_is_recorded_from_the_stones_page(staff):
     stone = make_stone()
     address = reverse("admin:materials_stone_move", args=[stone.pk])
     assert "Goes to" in staff.get(address).content.decode()
-    staff.post(address, {"to_holder": "Setter", "carats": "1.52", "condition": "", "seal": ""})
+    staff.post(address, {"to_holder": "Setter", "to_kind": "jeweller", "carats": "1.52"})
     assert stone.movements.get().by_name == "Ines Roth"
-    again = staff.post(address, {"to_holder": "Setter", "condition": "kept"}).content.decode()
+    again = staff.post(
+        address, {"to_holder": "Setter", "to_kind": "jeweller", "condition": "kept"}
+    ).content.decode()
     assert "already with Setter" in again
     assert "kept" in again
     assert "Setter" in staff.get(_address(Stone, "changelist")).content.decode()

@@ -11,15 +11,15 @@ from atelier.house.models import House
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.models import Event
 from atelier.journal.refusals import Conflict, NotAllowed, Refusal
-from atelier.materials.custody import holder_of, move_stone
-from atelier.materials.models import CustodyMovement
-from atelier.materials.models.stones import Title
-from atelier.materials.tests.factories import make_memo, make_stone
+from atelier.materials.custody import about, holder_kind_of, holder_of, move, move_stone, pass_on
+from atelier.materials.models import BroughtPiece, CustodyMovement, Stone
+from atelier.materials.models.stones import HolderKind, Title
+from atelier.materials.tests.factories import make_brought_piece, make_memo, make_stone
 from atelier.people.tests.factories import client_actor, make_client
 
 pytestmark = pytest.mark.django_db
 BY = Actor(kind=ActorKind.STAFF, name="Ines Roth")
-CALLERS = 8
+CALLERS = 20
 
 
 def test_a_stone_goes_from_hand_to_hand():
@@ -84,28 +84,77 @@ def _together(act):
         return list(pool.map(call, range(CALLERS)))
 
 
+MAKERS = [make_stone, make_brought_piece]
+
+
+@pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.django_db(transaction=True)
-def test_many_hands_at_once_still_make_one_chain():
-    stone = make_stone()
-    _together(lambda i: move_stone(stone=stone, to_holder=f"Bench {i}", by=BY))
-    chain = list(stone.movements.order_by("sequence"))
+def test_many_hands_at_once_still_make_one_chain(make):
+    thing, kind = make(), HolderKind.JEWELLER
+    _together(lambda i: move(thing=thing, to_holder=f"Bench {i}", to_kind=kind, by=BY))
+    chain = list(thing.movements.order_by("sequence"))
     assert [movement.sequence for movement in chain] == list(range(1, CALLERS + 1))
     for before, after in zip(chain, chain[1:], strict=False):
         assert after.from_holder == before.to_holder
 
 
+@pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.django_db(transaction=True)
-def test_canary_without_the_lock_the_race_is_real():
-    stone = make_stone()
+def test_canary_without_the_lock_the_race_is_real(make):
+    thing = make()
     reading = threading.Barrier(CALLERS)
 
     def unlocked(number):
         with transaction.atomic():
-            sequence = stone.movements.count() + 1
+            sequence = thing.movements.count() + 1
             reading.wait()
             return CustodyMovement.objects.create(
-                stone=stone, sequence=sequence, from_holder="", to_holder=f"Bench {number}"
+                **about(thing), sequence=sequence, from_holder="", to_holder=f"Bench {number}"
             )
 
     outcomes = _together(unlocked)
     assert sum(isinstance(outcome, IntegrityError) for outcome in outcomes) == CALLERS - 1
+
+
+def test_a_brought_piece_goes_from_hand_to_hand_too():
+    piece = make_brought_piece(owner=make_client(name="Clara Weiss"))
+    assert (holder_of(piece), holder_kind_of(piece)) == ("Clara Weiss", HolderKind.OWNER)
+    move(
+        thing=piece,
+        to_holder="Ossian",
+        to_kind=HolderKind.JEWELLER,
+        by=BY,
+        grams=Decimal("6.120"),
+        commission_id=7,
+    )
+    assert piece.movements.get().grams == Decimal("6.120")
+    assert Event.objects.get(kind="piece.moved").commission_id == 7
+    assert BroughtPiece.objects.held_for_clients().get() == piece
+
+
+def test_a_client_who_is_renamed_changes_nothing():
+    owner = make_client(name="Clara Weiss")
+    home = make_stone(title=Title.CLIENT, owner=owner)
+    here = make_stone(title=Title.CLIENT, owner=owner)
+    move_stone(stone=here, to_holder="Clara Stone", by=BY)
+    pass_on(thing=home, to_holder="Clara Weiss", to_kind=HolderKind.OWNER, by=BY)
+    owner.name = "Clara Stone"
+    owner.save()
+    assert list(Stone.objects.held_for_clients()) == [here]
+    assert holder_kind_of(home) == HolderKind.OWNER
+
+
+def test_nothing_goes_home_without_a_signature():
+    stone = make_stone(title=Title.CLIENT, owner=make_client(name="Clara Weiss"))
+    move_stone(stone=stone, to_holder="Safe", by=BY)
+    with pytest.raises(Refusal, match="hand it back"):
+        move(thing=stone, to_holder="Clara Weiss", to_kind=HolderKind.OWNER, by=BY)
+    assert holder_kind_of(stone) == HolderKind.HOUSE
+
+
+def test_a_stone_on_memo_is_never_a_clients():
+    memo = make_stone(title=Title.MEMO, memo=make_memo())
+    assert holder_kind_of(memo) == HolderKind.DEALER
+    with pytest.raises(Refusal, match="on memo"):
+        pass_on(thing=memo, to_holder="Clara Weiss", to_kind=HolderKind.OWNER, by=BY)
+    assert memo.movements.count() == 0

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from atelier.materials.custody import move_stone
+from atelier.materials.custody import move_stone, pass_on
 from atelier.materials.models import Stone, StoneVariety
-from atelier.materials.models.stones import MEMO_NOTICE
+from atelier.materials.models.stones import MEMO_NOTICE, HolderKind
 from atelier.materials.tests.factories import make_memo
 from atelier.office.needs import BY_KEY
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
@@ -93,7 +93,7 @@ def test_a_clients_stone_is_held_until_it_goes_back():
     assert Stone.objects.held_for_clients().count() == 0
     move_stone(stone=stone, to_holder="The safe", by=staff_actor())
     assert Stone.objects.held_for_clients().count() == 1
-    move_stone(stone=stone, to_holder="Clara Whitcombe", by=staff_actor())
+    pass_on(thing=stone, to_holder="Clara Whitcombe", to_kind=HolderKind.OWNER, by=staff_actor())
     assert Stone.objects.held_for_clients().count() == 0
 
 
