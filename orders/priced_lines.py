@@ -11,31 +11,31 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from atelier.materials.carats import estimate
 from atelier.materials.models import Alloy, Cut, StoneVariety
-from atelier.materials.rounding import money, weight
-from atelier.materials.wording import stone_wording
+from atelier.materials.rounding import weight
 from designs.models import Design
-from orders.figures import CannotPrice, Figures
+from orders.figures import Figures
 from orders.lines import (
-    NOTHING,
-    ONE,
     PricedLine,
+    Sides,
     labour_line,
+    listed_line,
     metal_line,
-    plus,
     service_line,
     setting_line,
+    total,
 )
+from orders.lines.line import NOTHING, ONE
+from orders.lines.metal import on_chain
+from orders.lines.stones import room_of
+from orders.lines.work import finish_lines
 from orders.models.quotes import LineKind
-from orders.models.wear import Finish
 
 __all__ = ["ONE", "Choice", "PricedLine", "lines_for", "total"]
 
 BENCH_STAGES = ("bench", "polishing")
-# Hours where the price list has no fixed price for it; a polish is part of the polishing.
+# Where the price list has no fixed price for it.
 ENGRAVING_HOURS = Decimal("0.5")
-FINISH_HOURS = {Finish.SATIN: Decimal("0.5"), Finish.HAMMERED: ONE}
 CENTRE_REPORT = "gia-report"
 """The service every centre diamond of ours comes with."""
 
@@ -67,33 +67,29 @@ class Choice:
         return Decimal("0.5") if self.is_single else ONE
 
 
-def total(lines: Iterable[PricedLine]) -> Decimal:
-    """Add lines up."""
-    return sum((line.amount for line in lines), Decimal("0.00"))
-
-
 def lines_for(choice: Choice, figures: Figures) -> list[PricedLine]:
     """Return every line of a choice in the order of a quote. Raises `CannotPrice`."""
     held = list(_stones_of(choice, figures))
     lines = [
         *_hours(("modelling",), choice, figures),
         *_casting(choice, figures),
-        metal_line(choice.alloy, _net_grams(choice), figures),
+        _metal(choice, figures),
         *_stones(held, choice, figures),
         *_hours(BENCH_STAGES, choice, figures),
         *_settings(held, figures),
-        *_finish(choice, figures),
+        *finish_lines(choice.finish, figures),
         *_engraving(choice, figures),
         *_report(held, choice, figures),
     ]
     return [line for line in lines if line.quantity]
 
 
-def _net_grams(choice: Choice) -> Decimal:
-    whole = choice.design.net_grams(
+def _metal(choice: Choice, figures: Figures) -> PricedLine:
+    net = choice.share * choice.design.net_grams(
         choice.alloy, diameter=choice.diameter, chain_length=choice.chain_length
     )
-    return weight(choice.share * whole)
+    line = metal_line(choice.alloy, weight(net), figures)
+    return on_chain(line, choice.chain_length) if choice.chain_length else line
 
 
 def _hours(stages: Iterable[str], choice: Choice, figures: Figures) -> Iterator[PricedLine]:
@@ -119,9 +115,7 @@ class _Stones:
     variety: StoneVariety
     colour: str
     cut: Cut | None
-    length: Decimal
-    width: Decimal
-    depth: Decimal
+    sides: Sides
     count: Decimal
     setting: str
     is_main: bool
@@ -138,9 +132,7 @@ def _as_designed(entry: dict[str, Any], choice: Choice, figures: Figures) -> _St
         variety=figures.variety(entry["variety"]),
         colour=entry["colour"],
         cut=figures.cut(entry["cut"]),
-        length=Decimal(entry["length"]),
-        width=Decimal(entry["width"]),
-        depth=Decimal(entry["depth"]),
+        sides=Sides(*(Decimal(entry[side]) for side in ("length", "width", "depth"))),
         count=entry["count"] * choice.share,
         setting=entry["setting"],
         is_main=_place(entry) == _place(choice.design.stones[0]),
@@ -155,16 +147,16 @@ def _place(entry: dict[str, Any]) -> str:
 def _as_chosen(stones: _Stones, choice: Choice) -> _Stones:
     """Apply the choice to the main stone, inside the millimetres the design has room for."""
     cut = choice.cut or stones.cut
-    length, width = stones.length, stones.width
+    sides = stones.sides
     if cut and cut.is_equal_sided:
-        length = width = min(length, width)
+        across = min(sides.length, sides.width)
+        sides = replace(sides, length=across, width=across)
     return replace(
         stones,
         variety=choice.variety or stones.variety,
         colour=choice.colour if choice.variety or choice.colour else stones.colour,
         cut=cut,
-        length=length,
-        width=width,
+        sides=sides,
         setting=choice.setting or stones.setting,
     )
 
@@ -174,62 +166,31 @@ def _stones(held: Iterable[_Stones], choice: Choice, figures: Figures) -> Iterat
         if choice.own_stone and stones.is_main:
             yield _own_stone(stones)
         else:
-            yield _bought_stone(stones, figures)
+            yield _listed(stones, figures)
 
 
 def _own_stone(stones: _Stones) -> PricedLine:
-    name = stones.variety.name.lower()
-    return PricedLine(LineKind.STONE, f"Your own {name}", stones.count, "", NOTHING, NOTHING)
-
-
-def _bought_stone(stones: _Stones, figures: Figures) -> PricedLine:
-    each = _carats(stones)
-    row = figures.stone_price(stones.variety, stones.colour, each)
-    sold = money(row.per_carat * plus(row.markup_percent))
-    name = stone_wording(stones.variety, row.growth, stones.colour)
-    shape = f", {stones.cut.wording}" if stones.cut else ""
-    size = f"{stones.length.normalize():f} × {stones.width.normalize():f} mm"
     return PricedLine(
         LineKind.STONE,
-        f"{stones.count.normalize():f} {name}{shape}, {size}, weight estimated",
-        weight(each * stones.count),
-        "ct",
-        sold,
-        row.per_carat,
-        basis={
-            "variety": stones.variety.code,
-            "carats": f"{weight(each * stones.count)} estimated",
-            "cost_per_carat": str(row.per_carat),
-            "markup_percent": f"{row.markup_percent.normalize():f}",
-            "source": row.source,
-            "by_hand": f"{row.per_carat} a carat + {row.markup_percent.normalize():f} % = {sold}",
-        },
+        f"Your own {stones.variety.name.lower()}",
+        stones.count,
+        "",
+        NOTHING,
+        NOTHING,
+        basis=room_of(stones.variety, stones.cut, stones.sides, stones.count),
     )
 
 
-def _carats(stones: _Stones) -> Decimal:
-    found = estimate(stones.variety, stones.cut, stones.length, stones.width, stones.depth)
-    if found is None:
-        raise CannotPrice(f"We weigh a {stones.cut} by hand before we price it.")
-    return found.carats
+def _listed(stones: _Stones, figures: Figures) -> PricedLine:
+    return listed_line(
+        stones.variety, stones.cut, stones.sides, stones.count, figures, colour=stones.colour
+    )
 
 
 def _settings(held: Iterable[_Stones], figures: Figures) -> Iterator[PricedLine]:
     for stones in held:
         setting = figures.setting(stones.setting)
         yield setting_line(setting, stones.variety, stones.count, figures)
-
-
-def _finish(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
-    """A surface beyond the polish: its fixed price, else its hours."""
-    if choice.finish not in FINISH_HOURS:
-        return
-    if service := figures.services.get(f"finish-{choice.finish}"):
-        yield service_line(service, figures)
-        return
-    finish = Finish(choice.finish)
-    line = labour_line(figures.operation("finishing"), FINISH_HOURS[finish], figures)
-    yield replace(line, description=f"{line.description}: {finish.label.lower()}")
 
 
 def _engraving(choice: Choice, figures: Figures) -> Iterator[PricedLine]:

@@ -72,7 +72,7 @@ def test_the_metal_by_hand():
         "source": "London fixing",
         "premium_percent": "12",
         "by_hand": "3.200 g + 8 % loss = 3.456 g; "
-        "3110.35 USD/ozt ÷ 31.1035 g × 750 ‰ + 12 % = 84.00 a gram",
+        "3110.35 USD/ozt ÷ 31.1035 g × 750 ‰ + 12 % a gram = 84.00",
     }
 
 
