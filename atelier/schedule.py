@@ -16,6 +16,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "prepare-received-pictures": _every(30, "pictures.prepare"),
     "clear-the-quarantine": _every(6 * 3600, "pictures.clear_quarantine"),
     "clear-orphaned-files": _every(6 * 3600, "files.clear_orphans"),
+    "measure-solids": _every(60, "orders.measure_solids"),
     "expire-quotes": _every(3600, "orders.expire_quotes"),
     "send-reminders": _every(30, "consultations.send_reminders"),
     "issue-serials": _every(30, "ownership.issue_serials"),
@@ -26,6 +27,7 @@ BEAT: dict[str, dict[str, Any]] = {
 # A committed event of this kind starts this task at once; the sweep above catches lost messages.
 WAKES: dict[str, str] = {
     "picture.received": "pictures.prepare",
+    "mesh.added": "orders.measure_solids",
     "inscription.opened": "ownership.issue_serials",
     "certificate.issued": "ownership.print_certificates",
 }

@@ -219,6 +219,8 @@ QUEUES = ["default", "mail", "serials", "pictures"]
 CELERY_TASK_ROUTES = {
     "journal.*": {"queue": "mail"},
     "pictures.*": {"queue": "pictures"},
+    # A stranger's file too: measured in a child, one at a time.
+    "orders.measure_solids": {"queue": "pictures"},
     "ownership.issue_serials": {"queue": "serials"},
 }
 CELERY_TASK_PUBLISH_RETRY = False

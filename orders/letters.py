@@ -1,6 +1,7 @@
 """How a mail about a commission is put together; every one goes through the same discretion."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -28,6 +29,7 @@ def to_client(
     dedup_key: str,
     page: str = "",
     button: str = "Open your page",
+    due_at: datetime | None = None,
 ) -> None:
     """Mail the client from a text `template`, its link to `page` as a button in the other form.
 
@@ -54,6 +56,7 @@ def to_client(
         dedup_key=dedup_key,
         commission_id=commission.pk,
         sender_name=sender,
+        due_at=due_at,
     )
 
 
@@ -70,11 +73,21 @@ def _html(text: str, shown: Mapping[str, object], button: str) -> str:
 
 
 def to_house(
-    commission: Commission, kind: str, *, subject: str, sentence: str, dedup_key: str
+    commission: Commission,
+    kind: str,
+    *,
+    subject: str,
+    sentence: str,
+    dedup_key: str,
+    section: str = "brief",
+    due_at: datetime | None = None,
 ) -> None:
-    """Mail whoever looks after the commission: its advisor, else the house."""
+    """Mail whoever looks after the commission: its advisor, else the house.
+
+    The link leads to `section` of the commission's page.
+    """
     to = commission.advisor.email if commission.advisor else House.current().email
-    page = reverse("admin:commission", kwargs={"reference": commission.reference})
+    page = reverse("admin:commission", args=[commission.reference, section])
     outbox.post(
         kind,
         to=to,
@@ -82,4 +95,5 @@ def to_house(
         text=f"{sentence}\n\n{settings.SITE_URL}{page}\n",
         dedup_key=dedup_key,
         commission_id=commission.pk,
+        due_at=due_at,
     )

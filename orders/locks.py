@@ -1,13 +1,13 @@
-"""The one order in which rows are locked: the commission, its quote, then stones by key.
+"""The one order in which rows are locked: the commission, its quote or revision, then stones.
 
-Whoever changes a quote holds its commission, so two such changes wait for each other instead of
-crossing, and never deadlock.
+Whoever changes one of these holds its commission, so two such changes wait for each other instead
+of crossing, and never deadlock.
 """
 
 from collections.abc import Collection
 
 from atelier.materials.models import Stone
-from orders.models import Commission, Quote
+from orders.models import Commission, Quote, Revision
 
 
 def locked_commission(commission_id: int) -> Commission:
@@ -19,6 +19,14 @@ def locked_quote(quote: Quote) -> Quote:
     """Return the quote with its commission, both re-read and held until the transaction ends."""
     commission = locked_commission(quote.commission_id)
     held = Quote.objects.select_for_update(of=("self",), no_key=True).get(pk=quote.pk)
+    held.commission = commission
+    return held
+
+
+def locked_revision(revision: Revision) -> Revision:
+    """Return the revision with its commission, both re-read and held until the transaction ends."""
+    commission = locked_commission(revision.commission_id)
+    held = Revision.objects.select_for_update(of=("self",), no_key=True).get(pk=revision.pk)
     held.commission = commission
     return held
 

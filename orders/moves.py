@@ -1,11 +1,11 @@
-"""How a commission or a quote goes to its next status: only through the tables."""
+"""How a commission, a quote or a revision goes to its next status: only through the tables."""
 
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
-from orders.models import Commission, Quote
-from orders.statuses import COMMISSIONS, OPEN_QUOTES, QUOTES, QuoteStatus
+from orders.models import Commission, Quote, Revision
+from orders.statuses import COMMISSIONS, OPEN_QUOTES, QUOTES, REVISIONS, QuoteStatus
 
 
 def move_commission(commission: Commission, event: str, **fields: object) -> None:
@@ -26,6 +26,15 @@ def move_quote(quote: Quote, event: str, **fields: object) -> None:
     _write(quote, fields)
 
 
+def move_revision(revision: Revision, event: str, **fields: object) -> None:
+    """Move a held revision by `event`, write `fields` too and count its version up.
+
+    Raises `WrongState` when the table has no such move.
+    """
+    revision.status = REVISIONS.after(event, revision.status)
+    _write(revision, fields)
+
+
 def supersede_offers(commission: Commission, *, by: Actor, besides: Quote | None = None) -> None:
     """Close every draft and open version of a held commission, but for `besides`."""
     living = commission.quotes.filter(status__in=(QuoteStatus.DRAFT, *OPEN_QUOTES))
@@ -35,7 +44,7 @@ def supersede_offers(commission: Commission, *, by: Actor, besides: Quote | None
         record("quote.superseded", quote, by=by, commission_id=commission.pk)
 
 
-def _write(row: Commission | Quote, fields: dict[str, object]) -> None:
+def _write(row: Commission | Quote | Revision, fields: dict[str, object]) -> None:
     row.version += 1
     for name, value in fields.items():
         setattr(row, name, value)

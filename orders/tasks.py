@@ -4,6 +4,7 @@ from celery import shared_task
 
 from atelier.journal.actor import Actor
 from orders.actions.quotes import expire_quote
+from orders.meshes.measuring import measure_waiting
 from orders.models import Quote
 from orders.policies.quotes import today
 from orders.statuses import OPEN_QUOTES
@@ -18,3 +19,9 @@ def expire_quotes() -> int:
     """
     over = Quote.objects.filter(status__in=OPEN_QUOTES, valid_until__lt=today())
     return sum(expire_quote(quote=quote, by=Actor.system()) for quote in over)
+
+
+@shared_task(name="orders.measure_solids")
+def measure_solids() -> None:
+    """Measure every solid that waits, in the queue in which strangers' files are opened."""
+    measure_waiting()

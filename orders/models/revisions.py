@@ -7,8 +7,11 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from atelier.files.models import StoredFile
+from atelier.files.models import FileKind, StoredFile
+from atelier.materials.models import Alloy
+from atelier.materials.weights import grams_from_volume
 from atelier.pictures.models import Picture
 from orders.models.commissions import Commission
 from orders.statuses import RevisionStatus
@@ -68,11 +71,32 @@ class Revision(models.Model):
         return f"{self.commission.reference} revision {self.number}"
 
 
+class MeshUnit(models.TextChoices):
+    """What one unit of a solid is; an STL does not say it itself."""
+
+    MM = "mm", "Millimetres"
+    CM = "cm", "Centimetres"
+    INCH = "inch", "Inches"
+
+
+class RevisionFileQuerySet(models.QuerySet["RevisionFile"]):
+    """Files as the worker that measures solids sees them."""
+
+    def unmeasured(self) -> "RevisionFileQuerySet":
+        """Solids that were not measured yet and that no living worker holds."""
+        return self.filter(
+            Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now()),
+            file__kind=FileKind.STL,
+            measured_at__isnull=True,
+        )
+
+
 class RevisionFile(models.Model):
     """One picture, or one PDF, STL or GLB, of a revision.
 
     An STL is measured by a worker: `volume` in mm³ when it is watertight, else `mesh_problem`
-    says why there is no estimate. Both stay empty until it was measured.
+    says why there is no estimate. Both stay empty until it was measured. `mesh_size` is its box
+    in words, `mesh_warning` what to look at although there is an estimate.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -85,7 +109,17 @@ class RevisionFile(models.Model):
         max_digits=12, decimal_places=3, null=True, blank=True, help_text="mm³"
     )
     mesh_problem = models.CharField(max_length=200, blank=True)
+    unit = models.CharField(max_length=4, choices=MeshUnit, default=MeshUnit.MM)
+    mesh_size = models.CharField(max_length=60, blank=True)
+    mesh_warning = models.CharField(max_length=200, blank=True)
+    bodies = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Closed solids in one file."
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
     measured_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RevisionFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -103,6 +137,20 @@ class RevisionFile(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.picture or self.file)
+
+    @property
+    def is_mesh(self) -> bool:
+        """Tell whether it is a solid to be measured."""
+        return self.file is not None and self.file.kind == FileKind.STL
+
+    @property
+    def is_for_client(self) -> bool:
+        """Tell whether the client gets it: all but the solid, which the caster works from."""
+        return not self.is_mesh
+
+    def grams_in(self, alloy: Alloy) -> Decimal | None:
+        """Return the net grams of the solid in `alloy`, sprue apart; None without a volume."""
+        return None if self.volume is None else grams_from_volume(self.volume, alloy.density)
 
 
 class PinKind(models.TextChoices):
