@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0006_guards"),
+        ("orders", "0007_let_money_go_back"),
     ]
 
     operations = [
