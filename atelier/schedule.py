@@ -18,6 +18,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "clear-orphaned-files": _every(6 * 3600, "files.clear_orphans"),
     "measure-solids": _every(60, "orders.measure_solids"),
     "expire-quotes": _every(3600, "orders.expire_quotes"),
+    "check-metal": _every(600, "orders.check_metal"),
     "send-reminders": _every(30, "consultations.send_reminders"),
     "issue-serials": _every(30, "ownership.issue_serials"),
     "print-certificates": _every(30, "ownership.print_certificates"),
@@ -28,6 +29,7 @@ BEAT: dict[str, dict[str, Any]] = {
 WAKES: dict[str, str] = {
     "picture.received": "pictures.prepare",
     "mesh.added": "orders.measure_solids",
+    "metal.priced": "orders.check_metal",
     "inscription.opened": "ownership.issue_serials",
     "certificate.issued": "ownership.print_certificates",
 }

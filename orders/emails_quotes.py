@@ -65,6 +65,28 @@ def tell_declined(quote: Quote) -> None:
     )
 
 
+def tell_metal_moved(quote: Quote, moved: str) -> None:
+    """Tell both sides that a version is closed because its metal moved, in `moved`'s words."""
+    to_client(
+        quote.commission,
+        "quote.metal_moved",
+        subject="We are pricing your options again",
+        template="mail/quote_metal.txt",
+        context={"quote": quote, "moved": moved},
+        dedup_key=f"quote.expired:{quote.pk}",
+        page="messages/",
+        button="Open your page",
+    )
+    to_house(
+        quote.commission,
+        "quote.metal_moved",
+        subject=f"{quote.commission.reference}: {moved}",
+        sentence=f"{moved} since version {quote.number} was priced, so it is closed. Re-issue it at"
+        " today's prices: one press on the quote's page.",
+        dedup_key=f"quote.expired:{quote.pk}:house",
+    )
+
+
 def tell_expired(quote: Quote) -> None:
     """Tell both sides that a version is over: the client may ask for a fresh one."""
     to_client(

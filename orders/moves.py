@@ -5,7 +5,14 @@ from django.utils import timezone
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from orders.models import Commission, Quote, Revision
-from orders.statuses import COMMISSIONS, OPEN_QUOTES, QUOTES, REVISIONS, QuoteStatus
+from orders.statuses import (
+    COMMISSIONS,
+    OPEN_QUOTES,
+    QUOTES,
+    REVISIONS,
+    CommissionStatus,
+    QuoteStatus,
+)
 
 
 def move_commission(commission: Commission, event: str, **fields: object) -> None:
@@ -42,6 +49,15 @@ def supersede_offers(commission: Commission, *, by: Actor, besides: Quote | None
     for quote in others.select_for_update(no_key=True):
         move_quote(quote, "supersede", closed_at=timezone.now())
         record("quote.superseded", quote, by=by, commission_id=commission.pk)
+
+
+def back_to_quoting(quote: Quote) -> None:
+    """Move a held quote's commission on to the next version, once this one is closed.
+
+    While a newer version is being written it is back in quoting already.
+    """
+    if quote.commission.status == CommissionStatus.QUOTED:
+        move_commission(quote.commission, "close_quote")
 
 
 def _write(row: Commission | Quote | Revision, fields: dict[str, object]) -> None:

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from atelier.journal.actor import Actor
-from orders.actions.quotes import expire_quote
+from orders.actions.expiry import close_moved_quote, expire_quote
 from orders.meshes.measuring import measure_waiting
 from orders.models import Quote
 from orders.policies.quotes import today
@@ -25,3 +25,15 @@ def expire_quotes() -> int:
 def measure_solids() -> None:
     """Measure every solid that waits, in the queue in which strangers' files are opened."""
     measure_waiting()
+
+
+@shared_task(name="orders.check_metal")
+def check_metal() -> int:
+    """Close every open version whose metal moved too far since it was priced; return how many.
+
+    Runs on beat and when a metal price is written. Each version in its own transaction.
+    """
+    priced = Quote.objects.filter(
+        status__in=OPEN_QUOTES, options__lines__metal_price__isnull=False
+    ).distinct()
+    return sum(close_moved_quote(quote=quote, by=Actor.system()) for quote in priced)

@@ -14,6 +14,7 @@ from atelier.journal.record import record
 from atelier.people import codes
 from atelier.people.models import EmailedCode
 from orders import emails_quotes
+from orders.actions.expiry import close_moved_quote
 from orders.actions.instalments import draw_up_instalments
 from orders.actions.stones import promise_stone
 from orders.discretion import sender_of
@@ -21,6 +22,7 @@ from orders.freezing import canonical
 from orders.locks import locked_quote, locked_stones
 from orders.models import Approval, CommissionStone, Quote, QuoteOption
 from orders.moves import move_commission, move_quote
+from orders.policies.metal import MetalMoved
 from orders.policies.quotes import check_approve, check_signature, today
 from orders.policies.sides import check_client, client_of
 from orders.policies.stones import StonePromised, promise_words
@@ -52,7 +54,7 @@ def send_approval_code(
     """Mail the client the code that confirms exactly what was shown. Raises `Refusal`."""
     option = _reread(option, option.quote)
     shown = Shown(version, total, frozenset(acknowledged))
-    with _telling_the_house(option, by):
+    with _following_up(option, by):
         _check(option, shown, by)
     check_signature(signed_name)
     commission = option.quote.commission
@@ -89,7 +91,7 @@ def approve_quote(
         return done
     check_signature(signed_name)
     shown = Shown(version, total, frozenset(acknowledged))
-    with _telling_the_house(option, by):
+    with _following_up(option, by):
         return _approve_with_code(option, shown, signed_name.strip(), code, by)
 
 
@@ -112,13 +114,16 @@ def _check(option: QuoteOption, shown: Shown, by: Actor) -> None:
 
 
 @contextmanager
-def _telling_the_house(option: QuoteOption, by: Actor) -> Iterator[None]:
-    """Let the house know of a stone that another piece has; the refused act itself left no trace.
+def _following_up(option: QuoteOption, by: Actor) -> Iterator[None]:
+    """Do what a refusal calls for, outside the act's own transaction, which is taken back.
 
-    Outside the act's transaction, which is taken back.
+    A quote whose metal moved is closed; the house hears of a stone that another piece has.
     """
     try:
         yield
+    except MetalMoved:
+        close_moved_quote(quote=option.quote, by=Actor.system())
+        raise
     except StonePromised as refused:
         _tell_stone_lost(option, refused.promise, by)
         raise

@@ -12,13 +12,14 @@ from atelier.journal.record import record
 from atelier.journal.refusals import Refusal
 from orders import emails_quotes
 from orders.actions.approvals import approve_quote
+from orders.actions.expiry import expire_quote
 from orders.locks import locked_commission, locked_quote
 from orders.models import Commission, OptionStone, Quote, QuoteLine, QuoteOption
-from orders.moves import move_commission, move_quote, supersede_offers
+from orders.moves import back_to_quoting, move_commission, move_quote, supersede_offers
 from orders.policies.quotes import check_add_option, check_answer, check_send, today
 from orders.policies.sides import check_client, check_house
 from orders.schedules import default_parts
-from orders.statuses import OPEN_QUOTES, QUOTES, CommissionStatus, QuoteStatus
+from orders.statuses import OPEN_QUOTES, QUOTES, QuoteStatus
 
 __all__ = [
     "approve_quote",
@@ -112,24 +113,10 @@ def decline_quote(*, quote: Quote, reason: str, by: Actor) -> Quote:
     if not reason.strip():
         raise Refusal("A word or two is enough: what should we change?")
     move_quote(quote, "decline", closed_at=timezone.now(), decline_reason=reason.strip())
-    _back_to_quoting(quote)
+    back_to_quoting(quote)
     record("quote.declined", quote, by=by, commission_id=quote.commission_id)
     emails_quotes.tell_declined(quote)
     return quote
-
-
-@transaction.atomic
-def expire_quote(*, quote: Quote, by: Actor) -> bool:
-    """Close a version whose last day is over, and tell whether it was this call that did."""
-    quote = locked_quote(quote)
-    over = quote.valid_until is not None and quote.valid_until < today()
-    if not (over and QUOTES.allows("expire", quote.status)):
-        return False
-    move_quote(quote, "expire", closed_at=timezone.now())
-    _back_to_quoting(quote)
-    record("quote.expired", quote, by=by, commission_id=quote.commission_id)
-    emails_quotes.tell_expired(quote)
-    return True
 
 
 def _on_house_terms(commission: Commission, *, number: int) -> Quote:
@@ -162,9 +149,3 @@ def _copy(option: QuoteOption, *, into: Quote, position: int, **changes: object)
         row.pk, row.option, row._state.adding = None, copied, True
         row.save()
     return copied
-
-
-def _back_to_quoting(quote: Quote) -> None:
-    # While a newer version is being written the commission is back in quoting already.
-    if quote.commission.status == CommissionStatus.QUOTED:
-        move_commission(quote.commission, "close_quote")

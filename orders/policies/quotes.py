@@ -8,6 +8,7 @@ from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict, Refusal, WrongState
 from orders.models import Quote, QuoteOption
+from orders.policies.metal import check_metal, check_metal_to_send
 from orders.policies.sides import check_client, check_house
 from orders.policies.stones import awaits_centre_report, check_free
 from orders.statuses import COMMISSIONS, QUOTES, QuoteStatus
@@ -46,6 +47,7 @@ def check_send(quote: Quote, by: Actor) -> None:
         raise Refusal(f"A quote has two to four options; this one has {len(options)}.")
     for option in options:
         _check_complete(option)
+    check_metal_to_send(quote)
 
 
 def check_answer(quote: Quote, by: Actor, event: str) -> None:
@@ -60,7 +62,7 @@ def check_approve(option: QuoteOption, *, version: int, total: Decimal, by: Acto
     """Refuse to approve anything but exactly what was shown. Raises `Refusal`.
 
     A changed version or total is a `Conflict` whose details hold the new `total`; a stone that
-    another piece holds is a `StonePromised`.
+    another piece holds is a `StonePromised`, a metal that moved too far a `MetalMoved`.
     """
     quote = option.quote
     check_answer(quote, by, "approve")
@@ -72,6 +74,7 @@ def check_approve(option: QuoteOption, *, version: int, total: Decimal, by: Acto
             total=str(now),
             currency=quote.currency,
         )
+    check_metal(quote)
     check_free(option.stones.values_list("stone_id", flat=True), quote.commission, by)
     if awaits_centre_report(quote.commission):
         raise WrongState("We are waiting for the GIA report of your centre stone.")

@@ -15,11 +15,14 @@ from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Refusal, WrongState
 from atelier.people.tests.factories import client_actor, staff_actor
 from atelier.people.tests.racing import at_once
-from orders.actions import approvals, commissions, quotes
+from orders.actions import approvals, commissions, expiry, quotes
+from orders.actions.reissuing import reissue_quote
 from orders.models import Approval, Commission, Quote, QuoteOption
+from orders.policies import quotes as policies
 from orders.policies.quotes import today
 from orders.statuses import CommissionStatus, QuoteStatus
 from orders.tests.factories import approve, mailed_code, make_sent_quote
+from orders.tests.test_metal_moves import gold_at, make_priced_quote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
@@ -40,7 +43,7 @@ def approving(quote: Quote, position: int = 1) -> Act:
 
 def expiring(quote: Quote) -> Act:
     Quote.objects.filter(pk=quote.pk).update(valid_until=today())
-    return lambda: quotes.expire_quote(quote=Quote.objects.get(pk=quote.pk), by=staff_actor())
+    return lambda: expiry.expire_quote(quote=Quote.objects.get(pk=quote.pk), by=staff_actor())
 
 
 def superseding(quote: Quote) -> Act:
@@ -66,7 +69,7 @@ def past_midnight(monkeypatch: pytest.MonkeyPatch) -> None:
     def after() -> date:
         return today() + timedelta(days=1)
 
-    monkeypatch.setattr(quotes, "today", after)
+    monkeypatch.setattr(expiry, "today", after)
 
 
 def test_approving_the_same_option_twice_at_once_is_one_approval() -> None:
@@ -113,6 +116,27 @@ def test_approving_while_it_is_withdrawn_is_one_of_the_two() -> None:
         assert isinstance(approved, Approval) != isinstance(withdrawn, Commission)
 
 
+def reissuing(quote: Quote) -> Act:
+    return lambda: reissue_quote(quote=Quote.objects.get(pk=quote.pk), by=staff_actor())
+
+
+@pytest.fixture
+def gold_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever issues it again knows the new price of gold; who approves has just read the old."""
+    monkeypatch.setattr(policies, "check_metal", lambda quote: None)
+
+
+@pytest.mark.usefixtures("gold_moves")
+def test_approving_and_issuing_again_at_once_is_one_of_the_two() -> None:
+    for _ in range(ROUNDS):
+        quote = make_priced_quote()
+        acts = [approving(quote), reissuing(quote)]
+        gold_at("2200")
+        approved, reissued = at_once(acts)
+        assert isinstance(approved, Approval) != isinstance(reissued, Quote)
+        assert isinstance(approved, Refusal) != isinstance(reissued, Refusal)
+
+
 def standing(quote: Quote) -> tuple[str, str]:
     found = Quote.objects.select_related("commission").get(pk=quote.pk)
     return found.status, found.commission.status
@@ -144,16 +168,34 @@ class TestWithoutTheLock:
 
         assert self.both_happen(starting, monkeypatch) == {"quote.approved", "quote.started"}
 
+    @pytest.mark.usefixtures("gold_moves")
+    def test_it_is_approved_and_closed_for_its_metal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def closing(quote: Quote) -> Act:
+            gold_at("2200")
+            return lambda: expiry.close_moved_quote(quote=quote, by=staff_actor())
+
+        both = {"quote.approved", "quote.metal_moved"}
+        assert self.both_happen(closing, monkeypatch, make_priced_quote) == both
+
     def both_happen(
-        self, other: Callable[[Quote], Act], monkeypatch: pytest.MonkeyPatch
+        self,
+        other: Callable[[Quote], Act],
+        monkeypatch: pytest.MonkeyPatch,
+        make: Callable[[], Quote] = make_sent_quote,
     ) -> set[str]:
         """Approve and do the other at once, unlocked; return what the journal says."""
-        quote = make_sent_quote()
+        quote = make()
         acts = [approving(quote), other(quote)]
         before = set(Event.objects.values_list("pk", flat=True))
         take_the_lock_away(monkeypatch)
         at_once(acts)
-        told = ("quote.approved", "quote.expired", "quote.started", "commission.withdrawn")
+        told = (
+            "quote.approved",
+            "quote.expired",
+            "quote.metal_moved",
+            "quote.started",
+            "commission.withdrawn",
+        )
         happened = Event.objects.exclude(pk__in=before).filter(kind__in=told)
         return set(happened.values_list("kind", flat=True))
 
@@ -174,5 +216,6 @@ def take_the_lock_away(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(approvals, "locked_quote", read_quote)
     monkeypatch.setattr(quotes, "locked_quote", read_quote)
+    monkeypatch.setattr(expiry, "locked_quote", read_quote)
     monkeypatch.setattr(quotes, "locked_commission", read_commission)
     monkeypatch.setattr(commissions, "locked_commission", read_commission)
