@@ -1,8 +1,8 @@
 """Loads the house's catalogue as records that belong to the owner from then on.
 
-A design is made only when its code is missing, so nothing staff changed is overwritten. Pictures
-are the exception: they show a shape, not an opinion, so a design whose measures and stones are
-still the catalogue's gets the pictures that were last made for them.
+A design is given once, by its code, so nothing staff changed is overwritten and nothing they
+deleted comes back. Pictures are the exception: they show a shape, not an opinion, so a design whose
+measures and stones are still the catalogue's gets the pictures that were last made for them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import transaction
 
+from atelier.house.defaults import never_given
 from atelier.materials.models import Alloy, Cut, StoneVariety
 from designs import catalogue, pieces
 from designs.models import Design
@@ -27,14 +28,16 @@ _SETTING_CODES = {"pavé": "pave"}
 
 @transaction.atomic
 def load() -> None:
-    """Make the designs that are missing, and refresh the pictures of unchanged ones."""
+    """Make the designs never given before, and refresh the pictures of unchanged ones."""
     weights = json.loads(catalogue.WEIGHTS_FILE.read_text())
     pictures = _pictures()
+    codes = [{"code": drawn.code} for drawn in catalogue.DESIGNS]
+    new = {row["code"] for row in never_given(Design, "code", rows=codes)}
     for order, drawn in enumerate(catalogue.DESIGNS, 1):
-        design = Design.objects.filter(code=drawn.code).first()
-        if design is None:
-            design = _make(drawn, weights[drawn.code], order)
-        _show(design, drawn, pictures.get(drawn.code, {}))
+        if drawn.code in new:
+            _make(drawn, weights[drawn.code], order)
+        for design in Design.objects.filter(code=drawn.code):
+            _show(design, drawn, pictures.get(drawn.code, {}))
 
 
 def _pictures() -> dict[str, Any]:

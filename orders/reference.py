@@ -1,7 +1,10 @@
 """The plans by which a house divides a price; every one is the owner's to edit."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
+from atelier.house.defaults import Row, give
 from orders.models import PaymentPlan
 from orders.models.quotes import InstalmentWhen as When
 
@@ -18,14 +21,15 @@ _PLANS: tuple[tuple[str, tuple[tuple[str, When], ...]], ...] = (
 @transaction.atomic
 def load() -> None:
     """Make the usual plans where a house has none; never change or bring back one."""
-    if PaymentPlan.objects.exists():
-        return
-    PaymentPlan.objects.bulk_create(
-        PaymentPlan(
-            name=name,
-            parts=[{"percent": percent, "when": when.value} for percent, when in parts],
-            is_default=order == 0,
-            order=order,
-        )
-        for order, (name, parts) in enumerate(_PLANS)
-    )
+    if not PaymentPlan.objects.exists():
+        give(PaymentPlan, "name", rows=_rows())
+
+
+def _rows() -> Iterable[Row]:
+    for order, (name, parts) in enumerate(_PLANS):
+        yield {
+            "name": name,
+            "parts": [{"percent": percent, "when": when.value} for percent, when in parts],
+            "is_default": order == 0,
+            "order": order,
+        }

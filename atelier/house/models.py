@@ -33,6 +33,19 @@ class NumberSeries(models.Model):
         return f"{self.prefix}{self.year:02d}: {self.last}"
 
 
+class GivenDefault(models.Model):
+    """A starting record this house was given once, so that a deleted one never comes back."""
+
+    table = models.CharField(max_length=60, help_text="As in materials.alloy.")
+    key = models.CharField(max_length=160)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "key"], name="given_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.key}"
+
+
 class House(models.Model):
     """Name, address, money, time and terms of the house; exactly one row.
 

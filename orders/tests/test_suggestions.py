@@ -74,7 +74,7 @@ def test_what_the_client_chose_is_what_is_priced():
     option = make_empty_option(stone_variety=spinel, stone_colour="hot pink", engraving="Toujours")
     lines = add_suggested_lines(option=option, by=staff_actor())
     assert lines[3].description.startswith("1 hot pink spinel, emerald")
-    assert lines[-1].description == "Engraving: Toujours"
+    assert lines[-1].description == "Engraving by machine: Toujours"
     assert lines[-1].kind == LineKind.ENGRAVING
 
 

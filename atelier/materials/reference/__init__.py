@@ -1,16 +1,15 @@
 """The trade's defaults, loaded as records that belong to the owner from then on.
 
-Each row is looked up by its natural key and made only when it is missing, so an edit is never
-overwritten and a second load adds nothing. To take something out of use, mark it as not offered
-rather than deleting it: a deleted default would come back.
+Each row is given once by its natural key (`atelier.house.defaults`): an edit is never overwritten,
+and what the owner deleted stays deleted, with whatever rested on it.
 """
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
+from atelier.house.defaults import Row, give
 from atelier.materials.models import (
     Alloy,
     ChainLength,
@@ -18,51 +17,49 @@ from atelier.materials.models import (
     Cut,
     Metal,
     MetalPrice,
+    Operation,
+    Service,
     Setting,
     StonePrice,
     StoneVariety,
 )
-from atelier.materials.reference import making, metals, prices, stones
-
-Row = Mapping[str, Any]
+from atelier.materials.reference import making, metals, prices, stones, work
 
 
 @transaction.atomic
 def load() -> None:
-    """Make whatever is missing of the reference data."""
-    _make_missing(Metal, "code", rows=({"code": c, "name": n} for c, n, _ in metals.METALS))
+    """Give the house whatever it was never given of the reference data."""
+    give(Metal, "code", rows=({"code": c, "name": n} for c, n, _ in metals.METALS))
     metal_of = {metal.code: metal for metal in Metal.objects.all()}
-    _make_missing(MetalPrice, "metal_id", rows=_metal_prices(metal_of))
-    _make_missing(Alloy, "code", rows=_alloys(metal_of))
-    _make_missing(StoneVariety, "code", rows=_varieties())
-    _make_missing(Cut, "code", rows=_cuts())
-    _make_missing(Setting, "code", rows=_settings())
-    _make_missing(ChainStyle, "name", rows=({"name": name} for name in making.CHAIN_STYLES))
+    give(MetalPrice, "metal_id", rows=_metal_prices(metal_of))
+    give(Alloy, "code", rows=_alloys(metal_of))
+    give(StoneVariety, "code", rows=_varieties())
+    give(Cut, "code", rows=_cuts())
+    give(Setting, "code", rows=_settings())
+    give(ChainStyle, "name", rows=({"name": name} for name in making.CHAIN_STYLES))
     lengths = ({"inches": Decimal(inches), "name": name} for inches, name in making.CHAIN_LENGTHS)
-    _make_missing(ChainLength, "inches", rows=lengths)
+    give(ChainLength, "inches", rows=lengths)
     key = ("variety_id", "growth", "colour", "carats_from")
-    _make_missing(StonePrice, *key, rows=_stone_prices())
-
-
-def _make_missing(model: type[models.Model], *key: str, rows: Iterable[Row]) -> None:
-    """Make the rows whose natural key has no record yet."""
-    known = set(model._default_manager.values_list(*key))
-    missing = [model(**row) for row in rows if tuple(row[field] for field in key) not in known]
-    model._default_manager.bulk_create(missing, ignore_conflicts=True)
+    give(StonePrice, *key, rows=_stone_prices())
+    give(Operation, "code", rows=_operations())
+    give(Service, "code", rows=_services())
 
 
 def _metal_prices(metal_of: Mapping[str, Metal]) -> Iterable[Row]:
     for code, _, per_ozt in metals.METALS:
-        yield {
-            "metal_id": metal_of[code].pk,
-            "per_ozt": per_ozt,
-            "source": metals.PRICE_SOURCE,
-        }
+        if code in metal_of:
+            yield {
+                "metal_id": metal_of[code].pk,
+                "per_ozt": per_ozt,
+                "source": metals.PRICE_SOURCE,
+            }
 
 
 def _alloys(metal_of: Mapping[str, Metal]) -> Iterable[Row]:
     for order, row in enumerate(metals.ALLOYS, 1):
         code, name, metal, colour, stamp, fineness, density, nickel, offered = row
+        if metal and metal not in metal_of:
+            continue
         yield {
             "code": code,
             "name": name,
@@ -119,6 +116,8 @@ def _settings() -> Iterable[Row]:
 def _stone_prices() -> Iterable[Row]:
     variety_ids = dict(StoneVariety.objects.values_list("code", "pk"))
     for variety, growth, colour, carats_from, carats_to, per_carat in prices.STONE_PRICES:
+        if variety not in variety_ids:
+            continue
         yield {
             "variety_id": variety_ids[variety],
             "growth": growth,
@@ -127,4 +126,22 @@ def _stone_prices() -> Iterable[Row]:
             "carats_to": Decimal(carats_to),
             "per_carat": Decimal(per_carat),
             "source": prices.SOURCE,
+        }
+
+
+def _operations() -> Iterable[Row]:
+    for order, (code, name) in enumerate(work.OPERATIONS, 1):
+        yield {"code": code, "name": name, "order": order}
+
+
+def _services() -> Iterable[Row]:
+    for order, (code, name, kind, price, cost) in enumerate(work.SERVICES, 1):
+        yield {
+            "code": code,
+            "name": name,
+            "kind": kind,
+            "price": Decimal(price),
+            "cost": Decimal(cost),
+            "source": work.SOURCE,
+            "order": order,
         }

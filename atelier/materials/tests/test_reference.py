@@ -12,6 +12,8 @@ from atelier.materials.models import (
     Cut,
     Metal,
     MetalPrice,
+    Operation,
+    Service,
     Setting,
     StonePrice,
     StoneVariety,
@@ -30,6 +32,8 @@ COUNTS: dict[type[Model], int] = {
     ChainStyle: 11,
     ChainLength: 8,
     StonePrice: 42,
+    Operation: 7,
+    Service: 21,
 }
 
 
@@ -134,3 +138,16 @@ def test_the_house_specialities_are_the_briefs():
     load()
     special = StoneVariety.objects.filter(is_speciality=True).values_list("code", flat=True)
     assert set(special) == {"emerald", "sapphire", "diamond"}
+
+
+def test_the_work_and_its_prices_are_the_houses_to_confirm():
+    load()
+    assert set(Operation.objects.values_list("rate", "cost")) == {(None, None)}
+    assert set(Service.objects.values_list("source", flat=True)) == {"House value to confirm"}
+    assert all(service.cost < service.price for service in Service.objects.all())
+    report = Service.objects.get(code="gia-report")
+    assert (report.name, report.kind, report.price) == (
+        "GIA report, under 1 ct",
+        "report",
+        Decimal("120.00"),
+    )
