@@ -22,6 +22,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "send-reminders": _every(30, "consultations.send_reminders"),
     "issue-serials": _every(30, "ownership.issue_serials"),
     "print-certificates": _every(30, "ownership.print_certificates"),
+    "refresh-jobs": _every(30, "production.refresh_jobs"),
     "forget-check-counts": _every(3600, "ownership.forget_check_counts"),
 }
 
@@ -30,6 +31,11 @@ WAKES: dict[str, str] = {
     "picture.received": "pictures.prepare",
     "mesh.added": "orders.measure_solids",
     "metal.priced": "orders.check_metal",
+    "change.sent": "production.refresh_jobs",
+    "change.signed": "production.refresh_jobs",
+    "change.declined": "production.refresh_jobs",
+    "change.withdrawn": "production.refresh_jobs",
+    "promise.moved": "production.refresh_jobs",
     "inscription.opened": "ownership.issue_serials",
     "certificate.issued": "ownership.print_certificates",
 }

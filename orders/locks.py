@@ -1,4 +1,4 @@
-"""The one order in which rows are locked: the commission, its quote or revision, then stones.
+"""The order in which rows are locked: the commission, its quote, revision or change, then stones.
 
 Whoever changes one of these holds its commission, so two such changes wait for each other instead
 of crossing, and never deadlock.
@@ -7,7 +7,7 @@ of crossing, and never deadlock.
 from collections.abc import Collection
 
 from atelier.materials.models import Stone
-from orders.models import Commission, Quote, Revision
+from orders.models import ChangeOrder, Commission, Quote, Revision
 
 
 def locked_commission(commission_id: int) -> Commission:
@@ -19,6 +19,14 @@ def locked_quote(quote: Quote) -> Quote:
     """Return the quote with its commission, both re-read and held until the transaction ends."""
     commission = locked_commission(quote.commission_id)
     held = Quote.objects.select_for_update(of=("self",), no_key=True).get(pk=quote.pk)
+    held.commission = commission
+    return held
+
+
+def locked_change(change: ChangeOrder) -> ChangeOrder:
+    """Return the change with its commission, both re-read and held until the transaction ends."""
+    commission = locked_commission(change.commission_id)
+    held = ChangeOrder.objects.select_for_update(of=("self",), no_key=True).get(pk=change.pk)
     held.commission = commission
     return held
 

@@ -1,11 +1,12 @@
-"""How a commission, a quote or a revision goes to its next status: only through the tables."""
+"""How commissions, quotes, revisions and changes go to their next status: through the tables."""
 
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
-from orders.models import Commission, Quote, Revision
+from orders.models import ChangeOrder, Commission, Quote, Revision
 from orders.statuses import (
+    CHANGES,
     COMMISSIONS,
     OPEN_QUOTES,
     QUOTES,
@@ -42,6 +43,15 @@ def move_revision(revision: Revision, event: str, **fields: object) -> None:
     _write(revision, fields)
 
 
+def move_change(change: ChangeOrder, event: str, **fields: object) -> None:
+    """Move a held change order by `event`, write `fields` too and count its version up.
+
+    Raises `WrongState` when the table has no such move.
+    """
+    change.status = CHANGES.after(event, change.status)
+    _write(change, fields)
+
+
 def supersede_offers(commission: Commission, *, by: Actor, besides: Quote | None = None) -> None:
     """Close every draft and open version of a held commission, but for `besides`."""
     living = commission.quotes.filter(status__in=(QuoteStatus.DRAFT, *OPEN_QUOTES))
@@ -60,7 +70,7 @@ def back_to_quoting(quote: Quote) -> None:
         move_commission(quote.commission, "close_quote")
 
 
-def _write(row: Commission | Quote | Revision, fields: dict[str, object]) -> None:
+def _write(row: Commission | Quote | Revision | ChangeOrder, fields: dict[str, object]) -> None:
     row.version += 1
     for name, value in fields.items():
         setattr(row, name, value)

@@ -1,15 +1,17 @@
 """What falls due: drawn up from the agreed schedule, and asked for when its moment comes."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from orders import emails_payments
 from orders.locks import locked_commission
-from orders.models import Approval, Commission, Instalment
+from orders.models import Approval, ChangeOrder, Commission, Instalment
 from orders.models.quotes import InstalmentWhen
 from orders.schedules import amounts, moments_up_to
 
@@ -43,6 +45,41 @@ def fall_due(*, commission: Commission, when: str, by: Actor) -> list[Instalment
         _date(fallen)
         _tell(commission, fallen, by)
     return fallen
+
+
+def owe_change(*, change: ChangeOrder, total: Decimal, by: Actor) -> Instalment | None:
+    """Add the price of a signed change, with tax, to what falls due; nothing for a price of zero.
+
+    It falls due with the hand-over, so that nobody pays for a change before the piece is theirs to
+    take; where the agreed plan asks for everything earlier, at once. A credit has no day: it comes
+    off what is asked last. Belongs inside the transaction of the signature.
+    """
+    if not total:
+        return None
+    commission = change.commission
+    last = commission.instalments.aggregate(last=Max("position"))["last"] or 0
+    instalment = Instalment.objects.create(
+        commission=commission,
+        position=last + 1,
+        when=_when_of_changes(commission),
+        amount=total,
+        currency=change.currency,
+        change=change,
+    )
+    if total > 0 and _has_come(instalment):
+        fall_due(commission=commission, when=instalment.when, by=by)
+    return instalment
+
+
+def _when_of_changes(commission: Commission) -> str:
+    moments = {part["when"] for part in commission.approval.frozen["price"]["schedule"]}
+    at_the_end = InstalmentWhen.HAND_OVER in moments
+    return InstalmentWhen.HAND_OVER if at_the_end else InstalmentWhen.APPROVAL
+
+
+def _has_come(instalment: Instalment) -> bool:
+    asked = instalment.commission.instalments.filter(when=instalment.when, due_on__isnull=False)
+    return instalment.when == InstalmentWhen.APPROVAL or asked.exists()
 
 
 def _instalments(approval: Approval) -> list[Instalment]:

@@ -3,7 +3,9 @@
 from atelier.house.models import House
 from atelier.journal.models import Event
 from atelier.journal.refusals import Conflict
+from orders.models import Commission
 from production.models import Job, StageRun
+from production.statuses import JobStatus
 
 ACTS = {
     "stage.started": "started this",
@@ -19,11 +21,25 @@ ACTS = {
     "job.needs_owner": "failed this",
     "job.incident": "failed this",
 }
+# What happens above the bench and makes its screens stale (see `production.actions.refreshing`).
+HEARD = {
+    "change.sent": "sent a change to be signed",
+    "change.signed": "signed a change",
+    "change.declined": "declined a change",
+    "change.withdrawn": "took a change back",
+    "promise.moved": "moved the promised days",
+}
 
 
 def lock_job(job_id: int) -> Job:
     """Lock a job's row until the end of the transaction; every change of its runs starts here."""
     return Job.objects.select_for_update(of=("self",), no_key=True).get(pk=job_id)
+
+
+def living_job(commission: Commission) -> Job | None:
+    """Lock and return the commission's job; None before it was opened."""
+    jobs = Job.objects.select_for_update(of=("self",), no_key=True)
+    return jobs.filter(commission=commission).exclude(status=JobStatus.CANCELLED).first()
 
 
 def claim(run: StageRun, base_version: int | None) -> StageRun:
@@ -48,13 +64,22 @@ def latest_event(job: Job) -> Event | None:
     return told.filter(kind__in=ACTS).order_by("-at", "-id").first()
 
 
+def _latest_change(job: Job) -> Event | None:
+    """Return the newest event that made this job's screens stale, at the bench or above it."""
+    heard = Event.objects.filter(commission_id=job.commission_id, kind__in=HEARD)
+    newest = heard.order_by("-at", "-id").first()
+    moved = latest_event(job)
+    both = [event for event in (newest, moved) if event]
+    return max(both, key=lambda event: (event.at, event.pk), default=None)
+
+
 def _conflict(job: Job) -> Conflict:
-    event = latest_event(job)
+    event = _latest_change(job)
     if event is None:
         return Conflict("This piece has changed since. Please look again.", version=job.version)
     at = event.at.astimezone(House.current().zone)
     return Conflict(
-        f"{event.actor_name} {ACTS[event.kind]} at {at:%H:%M}.",
+        f"{event.actor_name} {(ACTS | HEARD)[event.kind]} at {at:%H:%M}.",
         who=event.actor_name,
         did=event.kind,
         at=at.isoformat(),

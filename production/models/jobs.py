@@ -1,12 +1,14 @@
 """A job card: the envelope that travels with a piece through the workshop."""
 
 import secrets
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from atelier.journal.models import Event
 from atelier.materials.models import MetalLot
 from orders.models import Approval, Commission
 from orders.models.commissions import REFERENCE_LETTERS
@@ -26,12 +28,20 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Those being made."""
         return self.filter(status=JobStatus.OPEN)
 
+    def with_news(self, kinds: Collection[str]) -> "JobQuerySet":
+        """Those whose commission has events of `kinds` since `heard`; adds `news`, the newest."""
+        events = Event.objects.filter(commission_id=OuterRef("commission_id"), kind__in=kinds)
+        newest = Subquery(events.order_by("-id").values("id")[:1])
+        return self.annotate(news=newest).filter(news__gt=F("heard"))
+
 
 class Job(models.Model):
     """The making of one commission's piece, or pair, from its approved version.
 
     `version` grows with every change: tablets send it back, and boards poll it.
     """
+
+    news: int
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="jobs")
     approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="jobs")
@@ -45,6 +55,9 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     net_grams = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     note = models.TextField(blank=True)
+    heard = models.BigIntegerField(
+        default=0, help_text="The last event above the bench that its screens know of."
+    )
 
     objects = JobQuerySet.as_manager()
 

@@ -1,5 +1,7 @@
 """What happened at each stage: one run an attempt, kept for ever."""
 
+from typing import Any
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -8,6 +10,7 @@ from atelier.materials.models.stones import Title
 from atelier.people.models import Jeweller, Tablet
 from atelier.pictures.models import Picture
 from orders.models import CommissionStone
+from orders.policies.changes import holding_change
 from production.models.jobs import Job, JobStage
 from production.models.routes import ReasonCode
 from production.statuses import OPEN_RUNS, RunStatus
@@ -37,13 +40,20 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         )
 
     def with_obstacles(self) -> "StageRunQuerySet":
-        """Add `memo_dealer`: a dealer who still owns a stone of the piece, or null."""
+        """Add what may keep a stage from starting, each null where it does not.
+
+        `memo_dealer` is a dealer who still owns a stone of the piece; `waiting_change` is the
+        change order that waits for the client's signature, as {"number", "stages"}.
+        """
         memo = CommissionStone.objects.filter(
             commission=OuterRef("job__commission"),
             released_at__isnull=True,
             stone__title=Title.MEMO,
         )
-        return self.annotate(memo_dealer=Subquery(memo.values("stone__memo__dealer__name")[:1]))
+        return self.annotate(
+            memo_dealer=Subquery(memo.values("stone__memo__dealer__name")[:1]),
+            waiting_change=holding_change("job__commission"),
+        )
 
     def for_the_bench(self) -> "StageRunQuerySet":
         """Everything `production.policies` and a job's row need, in one query."""
@@ -69,6 +79,7 @@ class StageRun(models.Model):
     maker_id: int | None
     maker_name: str | None
     memo_dealer: str | None
+    waiting_change: dict[str, Any] | None
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="runs")
     stage = models.ForeignKey(JobStage, on_delete=models.PROTECT, related_name="runs")

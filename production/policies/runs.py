@@ -6,6 +6,7 @@ from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
 from production.models import Job, JobStage, ReasonCode, StageKind, StageRun
+from production.policies.changes import held_by
 from production.policies.stones import holds_stones
 from production.statuses import RUNS, RunStatus
 
@@ -14,9 +15,10 @@ JUDGED = frozenset({StageKind.INSPECTION, StageKind.TRY_ON})
 
 def obstacles(run: StageRun) -> list[str]:
     """Return what must be settled before this stage can start, a sentence each."""
+    found = [held] if (held := held_by(run)) else []
     if run.stage.skill == Skill.SETTER and run.memo_dealer:
-        return [f"A stone is still on memo from {run.memo_dealer}: it must be bought first."]
-    return []
+        found.append(f"A stone is still on memo from {run.memo_dealer}: it must be bought first.")
+    return found
 
 
 def check_skill(run: StageRun, jeweller: Jeweller) -> None:
@@ -91,6 +93,8 @@ def check_skip(run: StageRun, jeweller: Jeweller) -> None:
     RUNS.after("skip", run.status)
     if not run.stage.may_skip:
         raise WrongState(f"{run.stage.name} is never left out.")
+    if held := held_by(run):
+        raise WrongState(held)
     if Skill.BENCH_LEAD not in jeweller.skills:
         check_skill(run, jeweller)
     if run.stage.skill == Skill.SETTER and has_stones(run.job):
