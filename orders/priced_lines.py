@@ -205,12 +205,18 @@ def _engraving(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
     yield replace(line, description=f"{line.description}: {choice.engraving}")
 
 
+def centre_report(figures: Figures) -> PricedLine | None:
+    """Return the report of a centre diamond, or None while the price list has none."""
+    service = figures.services.get(CENTRE_REPORT)
+    return service_line(service, figures) if service else None
+
+
 def _report(held: Iterable[_Stones], choice: Choice, figures: Figures) -> Iterator[PricedLine]:
     """Brief: a centre diamond comes with a GIA report."""
-    service = figures.services.get(CENTRE_REPORT)
     main = next((stones for stones in held if stones.is_main), None)
-    if service and main and not choice.own_stone and _is_centre_diamond(main):
-        yield service_line(service, figures)
+    line = centre_report(figures)
+    if line and main and not choice.own_stone and _is_centre_diamond(main):
+        yield line
 
 
 def _is_centre_diamond(stones: _Stones) -> bool:

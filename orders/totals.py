@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from atelier.materials.rounding import money
+from orders.lines import PricedLine
 from orders.models import Quote, QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
 
@@ -43,7 +44,7 @@ def option_total(option: QuoteOption) -> Totals:
     return total_of(option.lines.all(), option.quote)
 
 
-def total_of(priced: Iterable[QuoteLine], quote: Quote) -> Totals:
+def total_of(priced: Iterable[QuoteLine | PricedLine], quote: Quote) -> Totals:
     """Add lines up on a quote's terms, written down or still being typed."""
     lines = tuple(_line_total(line) for line in priced)
     subtotal = sum((line.amount for line in lines), Decimal("0.00"))
@@ -53,7 +54,7 @@ def total_of(priced: Iterable[QuoteLine], quote: Quote) -> Totals:
     return Totals(lines=lines, subtotal=subtotal, tax=tax, total=total, deposit=deposit)
 
 
-def _line_total(line: QuoteLine) -> LineTotal:
+def _line_total(line: QuoteLine | PricedLine) -> LineTotal:
     return LineTotal(
         kind=line.kind,
         label=LineKind(line.kind).label,

@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "quote.introduction_written": "{who} wrote the words above the offer",
     "quote.option_copied": "{who} added an option to the offer",
     "quote.option_removed": "{who} took “{title}” out of the offer",
+    "quote.option_varied": "{who} made “{title}” from “{source}” by changing one thing",
     "quote.option_written": "{who} wrote the option “{title}”",
     "quote.reissued": "{who} began version {number} of the offer at today's metal prices",
     "quote.repriced": "{who} priced the metal of the offer again",

@@ -12,13 +12,14 @@ from orders.lines.line import ONE, PricedLine
 from orders.models.quotes import LineKind
 from orders.models.wear import Finish
 
+FINISHING = "finishing"
 # Hours where the price list has no fixed price; a polish is part of the polishing.
 FINISH_HOURS = {Finish.SATIN: Decimal("0.5"), Finish.HAMMERED: ONE}
 _ROW_OF_WORK = {
     "modelling": LineKind.DESIGN,
     "casting": LineKind.CASTING,
     "setting": LineKind.SETTING,
-    "finishing": LineKind.FINISH,
+    FINISHING: LineKind.FINISH,
     "engraving": LineKind.ENGRAVING,
 }
 
@@ -102,7 +103,7 @@ def finish_lines(finish: str, figures: Figures) -> Iterator[PricedLine]:
     if service := figures.services.get(f"finish-{finish}"):
         yield service_line(service, figures)
         return
-    line = labour_line(figures.operation("finishing"), FINISH_HOURS[Finish(finish)], figures)
+    line = labour_line(figures.operation(FINISHING), FINISH_HOURS[Finish(finish)], figures)
     yield replace(line, description=f"{line.description}: {Finish(finish).label.lower()}")
 
 
