@@ -5,14 +5,16 @@ Typst template of the same name. The template begins with `#import "letterhead.t
 brings the words as `data`, the house's inks and these functions:
 
 - `letter(data, title, body)`: the sheet itself: head, address at the foot, page numbers. It wants
-  `data.house` (from `house_block()`); `subtitle:` stands in italics under the title.
+  `data.house` (from `house_block()`); `subtitle:` stands in italics under the title, `lying: true`
+  turns the sheet on its side.
 - `facts(rows)`: pairs of a label and a value; a pair without a value is left out.
 - `sums(rows)`: pairs of a name and an amount, the last one set as the sum; `strong: (0, 2)` sets
   others so, by their index.
 - `signature(name, strokes)`: the strokes a hand drew above a line and the typed name; the name in
   italics where nothing was drawn. `role:` and `at:` stand beneath. Strokes are lists of `[x, y]`
   in per cent of a field three times as wide as high.
-- `listing(heads, rows)`, `label(words)`, `prose(words)` (keeps line breaks), `note(words)`, `hair`.
+- `listing(heads, rows)`, `label(words)`, `prose(words)` (keeps line breaks), `breaking(words)`
+  (lets an endless word break), `note(words)`, `hair`.
 
 `typeset(template, data)` then returns the PDF. Words travel as JSON, so nothing a person wrote can
 become markup, and the same data give the same bytes: the date in the file is `data["date"]`, an ISO
