@@ -38,11 +38,20 @@ class Row:
 
 
 @dataclass(frozen=True)
+class PriceLine:
+    """One line; `words` say how much of it, such as "4.2 g ± 10 %"."""
+
+    description: str
+    words: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
 class PriceRow:
     """One kind of line; `lines` is empty where an option has none of it and another has."""
 
     label: str
-    lines: tuple[LineTotal, ...]
+    lines: tuple[PriceLine, ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,11 @@ class Column:
     totals: Totals
     schedule: tuple[Part, ...]
 
+    @property
+    def lines(self) -> list[PriceLine]:
+        """Every line in the order of the rows."""
+        return [line for price in self.prices for line in price.lines]
+
 
 def with_options(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Load what a comparison reads, in a fixed number of queries; the cost is not even read."""
@@ -101,8 +115,7 @@ def compare(quote: Quote) -> list[Column]:
     totals = [option_total(option) for option in options]
     kinds = [kind for kind in LineKind if any(kind in _kinds(each) for each in totals)]
     return [
-        _column(option, its, labels, kinds)
-        for option, its in zip(options, totals, strict=True)
+        _column(option, its, labels, kinds) for option, its in zip(options, totals, strict=True)
     ]
 
 
@@ -168,7 +181,13 @@ def _kinds(totals: Totals) -> set[str]:
 
 
 def _price(totals: Totals, kind: LineKind) -> PriceRow:
-    return PriceRow(str(kind.label), tuple(line for line in totals.lines if line.kind == kind))
+    lines = (_line(line) for line in totals.lines if line.kind == kind)
+    return PriceRow(str(kind.label), tuple(lines))
+
+
+def _line(line: LineTotal) -> PriceLine:
+    words = quantity_words(line.kind, line.quantity, line.unit)
+    return PriceLine(line.description, words, line.amount)
 
 
 def _part_words(part: dict[str, str]) -> str:

@@ -155,7 +155,12 @@ def _payments(price: dict[str, Any]) -> Rows:
     if parts := parts_of(price.get("schedule", ()), Decimal(price["total"])):
         return [(_capital(part.words), money_words(part.amount, currency)) for part in parts]
     if "deposit" in price:
-        return [(f"Deposit, {plain(price['deposit_percent'])} %", money_words(price["deposit"], currency))]
+        return [
+            (
+                f"Deposit, {plain(price['deposit_percent'])} %",
+                money_words(price["deposit"], currency),
+            )
+        ]
     return []
 
 
@@ -163,7 +168,9 @@ def _promises(frozen: dict[str, Any], signed_at: Any) -> Rows:
     terms, weeks = frozen.get("terms", {}), frozen.get("timeline", {})
     rows = [("Tolerances", "\n".join(frozen.get("tolerances", ())))]
     if "weeks_max" in weeks:
-        days = [signed_at.date() + timedelta(weeks=weeks[key]) for key in ("weeks_min", "weeks_max")]
+        days = [
+            signed_at.date() + timedelta(weeks=weeks[key]) for key in ("weeks_min", "weeks_max")
+        ]
         rows.insert(0, ("Finished", "Between {:%-d %B %Y} and {:%-d %B %Y}".format(*days)))
     if "revision_price" in terms:
         more = money_words(terms["revision_price"], frozen["price"]["currency"])

@@ -6,7 +6,7 @@ from typing import Any
 from atelier.house.amounts import money_words, plain
 from atelier.house.models import House
 from atelier.paper import house_block, typeset
-from orders.comparison import Column, OfferedStone, Part, PriceRow, compare, quantity_words
+from orders.comparison import Column, OfferedStone, Part, PriceRow, compare
 from orders.documents.drawings import drawings_of
 from orders.models import Quote
 from orders.statuses import OPEN_QUOTES, QuoteStatus
@@ -100,7 +100,7 @@ def _price(price: PriceRow, currency: str) -> list[dict[str, str]]:
     return [
         {
             "words": line.description,
-            "quantity": quantity_words(line.kind, line.quantity, line.unit),
+            "quantity": line.words,
             "amount": money_words(line.amount, currency),
         }
         for line in price.lines

@@ -1,9 +1,12 @@
 """What a client fills in on their own pages."""
 
-from decimal import Decimal
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
+from django.utils.html import escape
 
+from atelier.materials.care import Caution
 from orders.policies.messages import LONGEST
 
 
@@ -18,7 +21,10 @@ class MessageForm(forms.Form):
 
 
 class SignatureForm(forms.Form):
-    """A name typed as a signature, for exactly the version and total that were shown."""
+    """A name typed as a signature, for exactly the version, total and warnings that were shown.
+
+    Every warning is ticked by itself: one box for all would be read by nobody.
+    """
 
     signed_name = forms.CharField(
         label="Your full name",
@@ -34,10 +40,32 @@ class SignatureForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     total = forms.DecimalField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, cautions: Sequence[Caution] = (), **kwargs: Any) -> None:
+        """Add a box for each of `cautions`, named after its place in their list."""
+        super().__init__(*args, **kwargs)
+        self.cautions = {f"know_{at}": caution for at, caution in enumerate(cautions, start=1)}
+        for name, caution in self.cautions.items():
+            self.fields[name] = _box(caution)
+
     @property
-    def shown(self) -> dict[str, int | Decimal]:
-        """Return what was before the client's eyes as they signed."""
-        return {"version": self.cleaned_data["version"], "total": self.cleaned_data["total"]}
+    def warnings(self) -> list[forms.BoundField]:
+        """The boxes to tick, one a warning."""
+        return [self[name] for name in self.cautions]
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """Return what was before the client's eyes as they signed, and what they ticked."""
+        names = ("signed_name", "version", "total")
+        ticked = sorted({caution.code for caution in self.cautions.values()})
+        return {name: self.cleaned_data[name] for name in names} | {"acknowledged": ticked}
+
+
+def _box(caution: Caution) -> forms.BooleanField:
+    # The form pack writes labels as they are, and a stone's name is typed by people.
+    return forms.BooleanField(
+        label=escape(caution.sentence),
+        error_messages={"required": "Please tick this once you have read it."},
+    )
 
 
 class ApprovalCodeForm(forms.Form):

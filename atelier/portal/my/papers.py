@@ -32,8 +32,8 @@ def papers_of(commission: Commission) -> list[Paper]:
 def _offer(commission: Commission) -> Iterator[Paper]:
     offer = latest_offer(commission)
     if offer:
-        where = reverse("my:offer", args=[commission.public_id, offer.number])
-        yield Paper(f"Your options, version {offer.number}", where, offer.sent_at)
+        where = reverse("my:offer_pdf", args=[commission.public_id, offer.number])
+        yield Paper(f"Your options, version {offer.number}", where, offer.sent_at, "PDF")
 
 
 def _agreement(commission: Commission) -> Iterator[Paper]:

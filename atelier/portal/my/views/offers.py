@@ -10,8 +10,11 @@ from atelier.journal.refusals import Refusal
 from atelier.people.actors import actor_of
 from atelier.portal.my.access import client_page, show
 from atelier.portal.my.forms import DeclineForm
-from atelier.portal.my.offers import own_offer, shown
+from atelier.portal.my.offers import own_offer
+from atelier.portal.my.standings import standing_of
 from orders.actions.quotes import decline_quote, view_quote
+from orders.comparison import compare
+from orders.documents.quote import facts_of
 from orders.models import Quote
 from orders.policies.quotes import can_answer
 from orders.statuses import OPEN_QUOTES, QuoteStatus
@@ -27,14 +30,17 @@ def offer(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
     quote = own_offer(request, public_id, number)
     if quote.status == QuoteStatus.APPROVED:
         return redirect("my:approval", public_id=public_id)
-    open_ = can_answer(quote, actor_of(request))
+    is_open, newer = can_answer(quote, actor_of(request)), _newer(quote)
+    columns = compare(quote)
     context = {
         "commission": quote.commission,
         "quote": quote,
-        "options": [shown(option) for option in quote.options.all()],
-        "is_open": open_,
-        "is_over": not open_ and quote.status in OPEN_QUOTES,
-        "newer": _newer(quote),
+        "columns": columns,
+        "has_stones": any(column.stones for column in columns),
+        "facts": facts_of(quote),
+        "is_open": is_open,
+        "newer": newer,
+        "standing": standing_of(quote, is_open=is_open, newer=newer),
         "drawings": _drawings(quote),
     }
     return show(request, "offer", context)
@@ -65,7 +71,7 @@ def decline(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
 
 
 def _newer(quote: Quote) -> Quote | None:
-    if quote.status != QuoteStatus.SUPERSEDED:
+    if quote.status in OPEN_QUOTES:
         return None
     sent = quote.commission.quotes.filter(sent_at__isnull=False, number__gt=quote.number)
     return sent.first()

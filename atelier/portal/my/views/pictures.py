@@ -1,4 +1,4 @@
-"""A commission's pictures: the client's own, and what the house and the bench released."""
+"""A commission's pictures: the client's own, what was released, and stones on offer."""
 
 from uuid import UUID
 
@@ -21,5 +21,11 @@ def picture(
         Q(commissionpicture__from_client=True) | Q(commissionpicture__released_at__isnull=False)
     )
     from_bench = Q(runpicture__run__job__commission=mine, runpicture__released_at__isnull=False)
-    found = get_object_or_404(Picture, sent_or_released | from_bench, public_id=public_id)
+    offered = Q(
+        goodspicture__stone__offered_in__option__quote__commission=mine,
+        goodspicture__stone__offered_in__option__quote__sent_at__isnull=False,
+    )
+    # A stone stands in several options, and its picture is still one.
+    meant = Picture.objects.filter(sent_or_released | from_bench | offered).distinct()
+    found = get_object_or_404(meant, public_id=public_id)
     return serve(found, width)
