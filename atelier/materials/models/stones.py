@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -118,6 +119,10 @@ class StoneQuerySet(models.QuerySet["Stone"]):
             ),
         )
 
+    def with_evidence(self) -> StoneQuerySet:
+        """Read what claims rest on beside each stone: variety, supplier, statement, reports."""
+        return self.select_related("variety", "supplier", "statement").prefetch_related("reports")
+
     def held_for_clients(self) -> StoneQuerySet:
         """Clients' own stones that are in anybody's hands but their owner's."""
         own = self.with_holder().filter(title=Title.CLIENT)
@@ -228,8 +233,8 @@ class Stone(models.Model):
         ]
 
     def __str__(self) -> str:
-        weight = f"{self.carats} ct " if self.carats else ""
-        return f"{weight}{self.colour} {self.variety}".strip()
+        weight = f"{Decimal(self.carats).normalize():f} ct" if self.carats else ""
+        return " ".join(filter(None, (weight, self.colour, self.variety.name.lower())))
 
     @property
     def report(self) -> LaboratoryReport | None:

@@ -97,6 +97,18 @@ class SupplierStatement(models.Model):
     def __str__(self) -> str:
         return f"{self.supplier}: {self.get_about_display()}, {self.dated:%-d %b %Y}"
 
+    def covers(self, day: date) -> bool:
+        """Tell whether it was made by `day` and had not expired on it."""
+        return self.dated <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+class MetalLotQuerySet(models.QuerySet["MetalLot"]):
+    """Lots as claims ask for them."""
+
+    def with_evidence(self) -> "MetalLotQuerySet":
+        """Read metal, supplier and statement beside each lot."""
+        return self.select_related("alloy__metal", "supplier", "statement")
+
 
 class MetalLot(models.Model):
     """Metal as it was delivered, in grams, with the statement that came with it."""
@@ -111,6 +123,8 @@ class MetalLot(models.Model):
     received_on = models.DateField()
     invoice_number = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
+
+    objects = MetalLotQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_on", "-id"]
