@@ -4,7 +4,7 @@ from datetime import date
 
 from orders.changes import change_total
 from orders.letters import to_client, to_house
-from orders.models import ChangeOrder, ChangeSignature, Commission
+from orders.models import Cancellation, ChangeOrder, ChangeSignature, Commission
 
 
 def tell_sent(change: ChangeOrder) -> None:
@@ -78,4 +78,19 @@ def tell_promise_moved(
         context={"before": before, "reason": reason},
         dedup_key=f"promise.moved:{commission.pk}:{commission.version}",
         button="See where it stands",
+    )
+
+
+def tell_cancelled(cancellation: Cancellation) -> None:
+    """Tell the client that the piece is cancelled, with the settlement as a paper."""
+    commission = cancellation.commission
+    to_client(
+        commission,
+        "commission.cancelled",
+        subject="Your piece is cancelled: the settlement",
+        template="mail/commission_cancelled.txt",
+        context={"cancellation": cancellation, "owed": -cancellation.refund},
+        dedup_key=f"commission.cancelled:{commission.pk}",
+        page="cancellation/",
+        button="See the settlement",
     )

@@ -34,7 +34,7 @@ JOBS = Machine(
 
 
 class RunStatus(TextChoices):
-    """One attempt at one stage. A pass that rework made worthless is void, never deleted."""
+    """One attempt at one stage. What rework or a cancellation undid is void, never deleted."""
 
     READY = "ready", "Ready"
     RUNNING = "running", "In hand"
@@ -43,7 +43,7 @@ class RunStatus(TextChoices):
     PASSED = "passed", "Passed"
     FAILED = "failed", "Failed"
     SKIPPED = "skipped", "Skipped"
-    VOID = "void", "Void after rework"
+    VOID = "void", "Void"
 
 
 OPEN_RUNS = (RunStatus.READY, RunStatus.RUNNING, RunStatus.PAUSED)
@@ -81,6 +81,9 @@ RUNS = Machine(
         ("pass", _R.RUNNING): _R.PASSED,
         ("fail", _R.RUNNING): _R.FAILED,
         ("skip", _R.READY): _R.SKIPPED,
+        ("cancel", _R.READY): _R.VOID,
+        ("cancel", _R.RUNNING): _R.VOID,
+        ("cancel", _R.PAUSED): _R.VOID,
         ("void", _R.DONE): _R.VOID,
         ("void", _R.PASSED): _R.VOID,
         ("void", _R.SKIPPED): _R.VOID,
