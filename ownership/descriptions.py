@@ -3,16 +3,20 @@
 It is read from the approved version and from the stones themselves, never from a live quote.
 """
 
+from datetime import date
 from typing import Any
 
+from atelier.house.models import House
 from atelier.materials import wording
+from atelier.materials.claims import holding
 from atelier.materials.models import Alloy, Stone
 from orders.models import Piece, QuoteOption
 from production.models import Job
+from production.provenance import claims_for
 
 
 def describe(job: Job) -> dict[str, Any]:
-    """Return the JSON a certificate freezes: piece, rows, stones, care, picture.
+    """Return the JSON a certificate freezes: piece, rows, stones, care, claims that hold, picture.
 
     `metal` and `type` are what the public check may show.
     """
@@ -30,10 +34,15 @@ def describe(job: Job) -> dict[str, Any]:
         "rows": _rows(job, pieces),
         "stones": [_stone_row(stone) for stone in stones] or _agreed_stone(option),
         "care": _care(stones),
+        "claims": [claim.wording for claim in holding(claims_for(commission, _today()))],
         "grams_note": "Net weight is without stones." if job.net_grams else "",
         "picture": _picture(first, metal),
         "picture_alt": first.design.picture_alt if first.design else "",
     }
+
+
+def _today() -> date:
+    return House.current().today()
 
 
 def _picture(piece: Piece, metal: Alloy) -> str:

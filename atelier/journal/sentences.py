@@ -41,6 +41,8 @@ SENTENCES: dict[str, str] = {
     "job.needs_owner": "{reason} for the third time: the owner looks at it",
     "job.noted": "{who} noted: {text}",
     "job.opened": "{who} opened the job {envelope}",
+    "lot.named": "{who} named the metal lot {lot}",
+    "lot.taken_back": "{who} took the metal lot {lot} back",
     "mail.tried_again": "{who} let the mail to {to} be tried again",
     "mesh.added": "{who} added the solid {name} to a drawing",
     "mesh.measured": "The solid {name} was measured: {outcome}",

@@ -7,11 +7,16 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest
 
+from atelier.house.models import House
 from atelier.journal.history import history_of
+from atelier.office.forms.lots import LotForm
 from atelier.office.forms.messages import MessageForm, PictureForm
+from atelier.people.actors import actor_of
 from orders.models import Commission, QuoteOption
 from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageRun
+from production.policies.lots import can_name_lots
+from production.provenance import claims_for
 from production.statuses import JobStatus, RunStatus
 
 Read = Callable[[HttpRequest, Commission], dict[str, Any]]
@@ -61,11 +66,22 @@ def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     runs = StageRun.objects.select_related("jeweller", "second_reader", "reason")
     stages = JobStage.objects.prefetch_related(Prefetch("runs", runs))
     jobs = Job.objects.filter(commission=commission).exclude(status=JobStatus.CANCELLED)
+    jobs = jobs.select_related("approval__option__alloy")
     job = jobs.prefetch_related(Prefetch("stages", stages), "serials").first()
     failures = runs.filter(job=job, status=RunStatus.FAILED).select_related(
         "stage", "reason__back_to"
     )
-    return {"job": job, "failures": failures if job else []}
+    return {"job": job, "failures": failures if job else []} | _metal(request, commission, job)
+
+
+def _metal(request: HttpRequest, commission: Commission, job: Job | None) -> dict[str, Any]:
+    """The lots a piece was cast from, and what it may claim."""
+    may_name = job and can_name_lots(job, actor_of(request))
+    return {
+        "claims": claims_for(commission, House.current().today()),
+        "lots": job.lots.select_related("lot__alloy", "lot__supplier") if job else [],
+        "lot_form": LotForm(job=job) if job and may_name else None,
+    }
 
 
 def _pictures(request: HttpRequest, commission: Commission) -> dict[str, Any]:

@@ -40,6 +40,8 @@ def _data(certificate: Certificate, code: str) -> dict[str, Any]:
         "verify_at": verify_at.split("://")[1],
         "check_url": verify_at,
         "picture_alt": described.get("picture_alt") or described["piece"],
+        # A certificate older than the claims has none.
+        "claims": described.get("claims", []),
         **{key: described[key] for key in ("piece", "rows", "stones", "care", "grams_note")},
     }
 

@@ -152,7 +152,7 @@ def test_every_section_answers_in_every_standing(section, client, staff):
         ("brief", 9),
         ("consultations", 7),
         ("quote", 10),
-        ("production", 7),
+        ("production", 10),
         ("pictures", 8),
         ("messages", 7),
         ("history", 7),
