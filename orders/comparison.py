@@ -66,6 +66,7 @@ class Part:
 class OfferedStone:
     """A real stone in the trade's careful words; `picture` is face-up where there is one."""
 
+    key: int
     place: str
     description: str
     weight: str
@@ -199,6 +200,7 @@ def _stone(offered: OptionStone) -> OfferedStone:
     stone = offered.stone
     words = describe(stone)
     return OfferedStone(
+        key=stone.pk,
         place=offered.place,
         description=words[:1].upper() + words[1:],
         weight=weight_wording(stone),

@@ -13,10 +13,11 @@ from atelier.portal.my.forms import DeclineForm
 from atelier.portal.my.offers import own_offer
 from atelier.portal.my.standings import standing_of
 from orders.actions.quotes import decline_quote, view_quote
-from orders.comparison import compare
+from orders.comparison import Column, compare
 from orders.documents.quote import facts_of
 from orders.models import Quote
 from orders.policies.quotes import can_answer
+from orders.policies.stones import promised_elsewhere
 from orders.statuses import OPEN_QUOTES, QuoteStatus
 
 
@@ -36,6 +37,7 @@ def offer(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
         "commission": quote.commission,
         "quote": quote,
         "columns": columns,
+        "gone": _gone(quote, columns) if is_open else set(),
         "has_stones": any(column.stones for column in columns),
         "facts": facts_of(quote),
         "is_open": is_open,
@@ -68,6 +70,17 @@ def decline(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {"commission": quote.commission, "quote": quote, "form": form}
     return show(request, "decline", context, status=400 if form.errors else 200)
+
+
+def _gone(quote: Quote, columns: list[Column]) -> set[int]:
+    """Return the positions of options whose stone belongs to another piece by now."""
+    keys = {stone.key for column in columns for stone in column.stones}
+    taken = {each.stone_id for each in promised_elsewhere(keys, quote.commission)}
+    return {
+        column.option.position
+        for column in columns
+        if any(stone.key in taken for stone in column.stones)
+    }
 
 
 def _newer(quote: Quote) -> Quote | None:
