@@ -95,7 +95,8 @@ class Column:
 
 def with_options(quotes: QuerySet[Quote]) -> QuerySet[Quote]:
     """Load what a comparison reads, in a fixed number of queries; the cost is not even read."""
-    stones = OptionStone.objects.select_related("stone__variety", "stone__cut").prefetch_related(
+    offered = OptionStone.objects.select_related("stone__variety", "stone__cut")
+    stones = offered.defer("stone__cost_per_carat").prefetch_related(
         "stone__reports", "stone__pictures__picture__renditions"
     )
     lines = QuoteLine.objects.defer("unit_cost", "basis")
@@ -126,12 +127,12 @@ def schedule_of(quote: Quote, total: Decimal) -> tuple[Part, ...]:
 
 
 def parts_of(parts: Sequence[dict[str, str]], total: Decimal) -> tuple[Part, ...]:
-    """Return each part in words with its amount."""
+    """Return each part in words with its amount: the one written down with it, else its share."""
     if not parts:
         return ()
     return tuple(
-        Part(_part_words(part), amount)
-        for part, amount in zip(parts, amounts(total, parts), strict=True)
+        Part(_part_words(part), Decimal(part.get("amount", share)))
+        for part, share in zip(parts, amounts(total, parts), strict=True)
     )
 
 

@@ -21,10 +21,11 @@ def quote_pdf(quote: Quote) -> bytes:
     drawings = drawings_of(quote.commission)
     shown = [{"name": each.name, "caption": each.caption} for each in drawings]
     pictures = {each.name: each.content for each in drawings}
-    return typeset(_TEMPLATE, _data(quote) | {"drawings": shown}, pictures=pictures)
+    return typeset(_TEMPLATE, quote_words(quote) | {"drawings": shown}, pictures=pictures)
 
 
-def _data(quote: Quote) -> dict[str, Any]:
+def quote_words(quote: Quote) -> dict[str, Any]:
+    """Return every word of the paper; the cost is not among them."""
     columns = compare(quote)
     return {
         "house": house_block(),

@@ -12,7 +12,6 @@ from atelier.journal.refusals import Refusal
 from atelier.people.actors import actor_of
 from atelier.people.codes import WrongCode
 from atelier.portal.my.access import client_page, show
-from atelier.portal.my.agreed import whats_next
 from atelier.portal.my.forms import ApprovalCodeForm, SignatureForm
 from atelier.portal.my.offers import own_column
 from atelier.portal.my.pages import approval_of, commission_with_its_things
@@ -21,10 +20,13 @@ from atelier.portal.my.stops import stopped
 from atelier.portal.my.titles import title_of
 from orders.actions.approvals import approve_quote, send_approval_code
 from orders.actions.quotes import view_quote
+from orders.balances import balance_of
 from orders.cautions import cautions_of_option
 from orders.comparison import Column
+from orders.documents.agreement import agreement_words
 from orders.models import Approval
 from orders.policies.quotes import check_approve
+from orders.statuses import CommissionStatus
 
 
 @client_page
@@ -89,8 +91,9 @@ def approval(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "commission": commission,
         "approval": found,
-        "frozen": found.frozen,
-        "next": whats_next(found),
+        "agreed": agreement_words(found),
+        "deposit": next(iter(balance_of(commission).instalments), None),
+        "is_fresh": commission.status == CommissionStatus.APPROVED,
         "papers": papers_of(commission),
         "title": title_of(commission),
     }
