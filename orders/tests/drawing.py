@@ -77,6 +77,20 @@ def stl_of(mesh: trimesh.Trimesh) -> bytes:
     return content
 
 
+def stl_text_of(mesh: trimesh.Trimesh) -> str:
+    """A mesh as an STL in letters."""
+    content = mesh.export(file_type="stl_ascii")
+    assert isinstance(content, str)
+    return content
+
+
+def beside(*meshes: trimesh.Trimesh) -> trimesh.Trimesh:
+    """Several meshes in one file."""
+    joined = trimesh.util.concatenate(meshes)
+    assert isinstance(joined, trimesh.Trimesh)
+    return joined
+
+
 def box(*sides: float, at: tuple[float, float, float] = (0, 0, 0)) -> trimesh.Trimesh:
     """A closed box of these sides, in the file's unit, its middle at `at`."""
     mesh = trimesh.creation.box(sides)

@@ -26,9 +26,11 @@ from orders.tests.drawing import (
     add_picture,
     add_solid,
     band,
+    beside,
     box,
     make_drawing,
     stl_of,
+    stl_text_of,
     upload,
     without_faces,
 )
@@ -80,13 +82,13 @@ class TestClosedForms:
         assert float(volume(tmp_path, stl_of(torus))) == pytest.approx(2 * pi**2 * 9, rel=0.001)
 
     def test_two_bodies_are_added_and_counted(self, tmp_path: Path) -> None:
-        pair = trimesh.util.concatenate([CUBE, box(10, 10, 10, at=(15, 0, 0))])
+        pair = beside(CUBE, box(10, 10, 10, at=(15, 0, 0)))
         found = ask(tmp_path, stl_of(pair))
         assert isinstance(found, Measured)
         assert (found.volume, found.bodies) == (Decimal("2000.000"), 2)
 
     def test_text_is_as_good_as_binary(self, tmp_path: Path) -> None:
-        text = CUBE.export(file_type="stl_ascii")
+        text = stl_text_of(CUBE)
         assert volume(tmp_path, text.encode()) == Decimal("1000.000")
 
     @pytest.mark.parametrize(
@@ -142,17 +144,17 @@ class TestNoEstimate:
         assert "face inwards" in problem(tmp_path, stl_of(turned))
 
     def test_a_body_inside_a_body(self, tmp_path: Path) -> None:
-        nested = trimesh.util.concatenate([CUBE, box(4, 4, 4)])
+        nested = beside(CUBE, box(4, 4, 4))
         assert "counted twice" in problem(tmp_path, stl_of(nested))
 
     def test_a_hollow(self, tmp_path: Path) -> None:
         hollow = box(4, 4, 4)
         hollow.invert()
-        both = trimesh.util.concatenate([CUBE, hollow])
+        both = beside(CUBE, hollow)
         assert "1 of its 2 bodies is inside out" in problem(tmp_path, stl_of(both))
 
     def test_two_that_share_an_edge(self, tmp_path: Path) -> None:
-        pair = trimesh.util.concatenate([CUBE, box(10, 10, 10, at=(10, 10, 0))])
+        pair = beside(CUBE, box(10, 10, 10, at=(10, 10, 0)))
         assert "1 edge shared by more than two" in problem(tmp_path, stl_of(pair))
 
     def test_a_triangle_without_an_area(self, tmp_path: Path) -> None:
@@ -163,7 +165,7 @@ class TestNoEstimate:
 
     @pytest.mark.parametrize("number", ["nan", "inf", "1e30"])
     def test_a_corner_nowhere(self, tmp_path: Path, number: str) -> None:
-        text = CUBE.export(file_type="stl_ascii").replace("5.0", number, 1)
+        text = stl_text_of(CUBE).replace("5.0", number, 1)
         assert "no finite place" in problem(tmp_path, text.encode())
 
     @pytest.mark.parametrize(
@@ -172,8 +174,8 @@ class TestNoEstimate:
             stl_of(CUBE)[:-20],
             stl_of(CUBE) + b"junk",
             b"solid",
-            CUBE.export(file_type="stl_ascii").replace("vertex", "vertex junk", 1).encode(),
-            CUBE.export(file_type="stl_ascii").encode()[:400],
+            stl_text_of(CUBE).replace("vertex", "vertex junk", 1).encode(),
+            stl_text_of(CUBE).encode()[:400],
         ],
         ids=["truncated", "longer", "a word", "junk in text", "half a text"],
     )
