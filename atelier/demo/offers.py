@@ -9,6 +9,7 @@ from atelier.journal.models import OutgoingMessage
 from atelier.materials.models import Alloy
 from orders.actions.approvals import approve_quote, send_approval_code
 from orders.actions.suggestions import add_suggested_lines
+from orders.cautions import cautions_of_option
 from orders.models import Quote, QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
 from orders.policies.sides import client_of
@@ -116,6 +117,10 @@ def _lines(option: QuoteOption, script: Script, by: Actor) -> None:
         add_suggested_lines(option=option, by=by)
     else:
         QuoteLine.objects.bulk_create(_by_hand(option, script))
+    priced = option.lines.filter(kind=LineKind.STONE).first()
+    if priced and not option.stone:
+        option.stone = priced.description[:160]
+        option.save(update_fields=["stone"])
 
 
 def _by_hand(option: QuoteOption, script: Script) -> list[QuoteLine]:
@@ -150,7 +155,13 @@ def approve(option: QuoteOption, by: Actor) -> None:
     """Approve an option as its client does: ask for the code, read it in the mail, sign."""
     version, total = option.quote.version, option_total(option).total
     client = client_of(option.quote.commission)
-    send_approval_code(option=option, signed_name=client.name, version=version, total=total, by=by)
+    shown = {
+        "version": version,
+        "total": total,
+        "signed_name": client.name,
+        "acknowledged": {caution.code for caution in cautions_of_option(option)},
+    }
+    send_approval_code(option=option, by=by, **shown)
     mails = OutgoingMessage.objects.filter(
         kind="code.sent", commission_id=option.quote.commission_id
     )
@@ -158,9 +169,7 @@ def approve(option: QuoteOption, by: Actor) -> None:
     approve_quote(
         quote=option.quote,
         option=option,
-        version=version,
-        total=total,
-        signed_name=client.name,
         code=code,
         by=by,
+        **shown,
     )

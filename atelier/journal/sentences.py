@@ -107,6 +107,7 @@ SENTENCES: dict[str, str] = {
     "stone.moved": "{who} moved a stone from {from_holder} to {to_holder}",
     "stone.promised": "{who} promised a stone to the piece: {stone}",
     "stone.released": "{who} released a stone: {stone}",
+    "stone.report_waived": "{who} agreed to go without a GIA report for {stone}: {because}",
     "tablet.enrolled": "{who} was enrolled at the bench",
     "tablet.enrolment_begun": "{who} began to enrol a tablet",
     "tablet.revoked": "{who} revoked a tablet",

@@ -23,7 +23,7 @@ from orders.locks import locked_quote, locked_stones
 from orders.models import Approval, CommissionStone, Quote, QuoteOption
 from orders.moves import move_commission, move_quote
 from orders.policies.metal import MetalMoved
-from orders.policies.quotes import check_approve, check_signature, today
+from orders.policies.quotes import check_acknowledged, check_approve, check_signature, today
 from orders.policies.sides import check_client, client_of
 from orders.policies.stones import StonePromised, promise_words
 
@@ -111,6 +111,7 @@ def _approve_with_code(
 
 def _check(option: QuoteOption, shown: Shown, by: Actor) -> None:
     check_approve(option, version=shown.version, total=shown.total, by=by)
+    check_acknowledged(option, shown.acknowledged)
 
 
 @contextmanager

@@ -11,10 +11,17 @@ from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.materials.models import Stone
 from orders.locks import locked_commission, locked_quote, locked_stones
-from orders.models import Commission, CommissionStone, OptionStone, Quote, QuoteOption
+from orders.models import (
+    Commission,
+    CommissionStone,
+    OptionStone,
+    Quote,
+    QuoteOption,
+    ReportWaiver,
+)
 from orders.policies.quotes import check_write
 from orders.policies.sides import check_house
-from orders.policies.stones import check_free, check_offer
+from orders.policies.stones import check_free, check_offer, check_waive
 from orders.stone_words import stone_words
 
 
@@ -88,6 +95,25 @@ def release_stones(*, commission: Commission, by: Actor) -> int:
         words = str(promise.stone)
         record("stone.released", promise.stone, by=by, commission_id=commission.pk, stone=words)
     return len(living)
+
+
+@transaction.atomic
+def waive_report(*, commission: Commission, stone: Stone, because: str, by: Actor) -> ReportWaiver:
+    """Agree that the client's own centre diamond comes without a GIA report; they read why.
+
+    Agreeing again returns what was agreed. Raises `Refusal` for a stone of the house.
+    """
+    commission = locked_commission(commission.pk)
+    check_waive(stone, commission, because, by)
+    waiver, is_new = ReportWaiver.objects.get_or_create(
+        commission=commission,
+        stone=stone,
+        defaults={"because": because.strip()[:200], "by_name": by.name},
+    )
+    if is_new:
+        words = {"stone": str(stone), "because": waiver.because}
+        record("stone.report_waived", stone, by=by, commission_id=commission.pk, **words)
+    return waiver
 
 
 def name_stones(option: QuoteOption) -> None:

@@ -12,6 +12,7 @@ from orders.models.payments import Checkout, Instalment, Payment, PaymentPlan, P
 from orders.models.pieces import CommissionStone, Piece
 from orders.models.quotes import Approval, OptionStone, Quote, QuoteLine, QuoteOption
 from orders.models.revisions import Pin, Remark, Revision, RevisionApproval, RevisionFile
+from orders.models.waivers import ReportWaiver
 
 __all__ = [
     "Approval",
@@ -36,6 +37,7 @@ __all__ = [
     "QuoteLine",
     "QuoteOption",
     "Remark",
+    "ReportWaiver",
     "Revision",
     "RevisionApproval",
     "RevisionFile",

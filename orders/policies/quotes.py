@@ -1,13 +1,16 @@
 """When a quote may be sent, answered and approved; each rule in words for the person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict, Refusal, WrongState
+from atelier.materials.models.stones import Title
+from orders.cautions import cautions_of_option
 from orders.models import Quote, QuoteOption
+from orders.models.quotes import LineKind
 from orders.policies.metal import check_metal, check_metal_to_send
 from orders.policies.sides import check_client, check_house
 from orders.policies.stones import awaits_centre_report, check_free
@@ -42,11 +45,12 @@ def check_send(quote: Quote, by: Actor) -> None:
     check_house(by)
     QUOTES.after("send", quote.status)
     COMMISSIONS.after("send_quote", quote.commission.status)
-    options = list(quote.options.prefetch_related("lines"))
+    options = list(quote.options.prefetch_related("lines", "stones__stone"))
     if not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:
         raise Refusal(f"A quote has two to four options; this one has {len(options)}.")
     for option in options:
         _check_complete(option)
+        check_free([each.stone_id for each in option.stones.all()], quote.commission, by)
     check_metal_to_send(quote)
 
 
@@ -76,8 +80,15 @@ def check_approve(option: QuoteOption, *, version: int, total: Decimal, by: Acto
         )
     check_metal(quote)
     check_free(option.stones.values_list("stone_id", flat=True), quote.commission, by)
-    if awaits_centre_report(quote.commission):
+    if awaits_centre_report(quote.commission, option):
         raise WrongState("We are waiting for the GIA report of your centre stone.")
+
+
+def check_acknowledged(option: QuoteOption, acknowledged: Collection[str]) -> None:
+    """Refuse while a warning that this option calls for was not ticked. Raises `Refusal`."""
+    missing = [each for each in cautions_of_option(option) if each.code not in acknowledged]
+    if missing:
+        raise Refusal(f"Please read this and tick it before you approve: {missing[0].sentence}")
 
 
 def check_signature(signed_name: str) -> None:
@@ -112,3 +123,14 @@ def _check_complete(option: QuoteOption) -> None:
         raise Refusal(f"“{option.title}” has no prices yet.")
     if option_total(option).total <= 0:
         raise Refusal(f"“{option.title}” costs nothing; please check its lines.")
+    _check_stones(option)
+
+
+def _check_stones(option: QuoteOption) -> None:
+    """An option says what it is priced with, and prices what it offers."""
+    priced = any(line.kind == LineKind.STONE for line in option.lines.all())
+    if priced and not option.stone.strip():
+        raise Refusal(f"“{option.title}” is priced with a stone but names none.")
+    ours = any(each.stone.title != Title.CLIENT for each in option.stones.all())
+    if ours and not priced:
+        raise Refusal(f"“{option.title}” offers a stone that none of its lines prices.")

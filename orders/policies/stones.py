@@ -12,9 +12,11 @@ from atelier.journal.refusals import Conflict, Refusal, WrongState
 from atelier.materials.models import Stone
 from atelier.materials.models.stones import Title
 from atelier.materials.wording import stone_wording
-from orders.models import Commission, CommissionStone
+from orders.models import Commission, CommissionStone, OptionStone, QuoteOption
+from orders.policies.sides import check_house
 
-_REPORTED = Q(stone__reports__laboratory="GIA")
+CENTRE = "centre"
+"""The place of the one stone a piece is built around."""
 
 
 class StonePromised(Conflict):
@@ -69,14 +71,32 @@ def day_and_time(moment: datetime) -> str:
     return f"{timezone.localtime(moment, House.current().zone):%-d %B %Y at %H:%M}"
 
 
-def awaits_centre_report(commission: Commission) -> bool:
-    """Tell whether a centre diamond of ours has no GIA report yet (brief: every one has)."""
-    diamonds = (
-        commission.stones.living()
-        .filter(place="centre", stone__variety__name__icontains="diamond")
-        .exclude(stone__title=Title.CLIENT)
-    )
-    return diamonds.exclude(_REPORTED).exists()
+def awaits_centre_report(commission: Commission, option: QuoteOption | None = None) -> bool:
+    """Tell whether a centre diamond, promised or in `option`, has no GIA report yet."""
+    return unreported(commission, option).exists()
+
+
+def unreported(commission: Commission, option: QuoteOption | None = None) -> QuerySet[Stone]:
+    """Return the centre diamonds that have no GIA report (brief: every one has).
+
+    Those promised to a commission, and those of an `option` of its offer; a client's own may come
+    without one where the house agreed to it.
+    """
+    promised = commission.stones.living().filter(place=CENTRE).values("stone")
+    offered = OptionStone.objects.filter(option=option, place=CENTRE).values("stone")
+    centre = Stone.objects.filter(Q(pk__in=offered) | Q(pk__in=promised))
+    diamonds = centre.filter(variety__name__icontains="diamond")
+    without = diamonds.exclude(reports__laboratory="GIA")
+    return without.exclude(report_waivers__commission=commission)
+
+
+def check_waive(stone: Stone, commission: Commission, because: str, by: Actor) -> None:
+    """Refuse to go without a GIA report for anything but the client's own. Raises `Refusal`."""
+    check_house(by)
+    if stone.title != Title.CLIENT or stone.owner_id != commission.client_id:
+        raise Refusal("Only the client's own diamond may come without a GIA report.")
+    if not because.strip():
+        raise Refusal("Please say why, in words the client may read.")
 
 
 def _to_house(promise: CommissionStone) -> str:

@@ -12,6 +12,7 @@ from atelier.people.tests.factories import client_actor, make_client, staff_acto
 from designs.models import PieceType
 from orders.actions.approvals import send_approval_code
 from orders.actions.quotes import approve_quote, send_quote, start_quote
+from orders.cautions import cautions_of_option
 from orders.models import Approval, Commission, Piece, Quote, QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
 from orders.statuses import CommissionStatus
@@ -102,7 +103,12 @@ def mailed_code(option: QuoteOption, *, by: Actor) -> str:
     """Ask for the code that confirms `option`, and read it from the outbox."""
     total = option_total(option).total
     send_approval_code(
-        option=option, version=option.quote.version, total=total, signed_name="A Client", by=by
+        option=option,
+        version=option.quote.version,
+        total=total,
+        signed_name="A Client",
+        acknowledged={caution.code for caution in cautions_of_option(option)},
+        by=by,
     )
     newest = OutgoingMessage.objects.filter(kind="code.sent").order_by("-created_at")[0]
     return str(newest.secrets["code"])
@@ -111,7 +117,9 @@ def mailed_code(option: QuoteOption, *, by: Actor) -> str:
 def approve(option: QuoteOption, **over: Any) -> Approval:
     """Approve an option as its client does, code and all."""
     by = over.pop("by", None) or client_actor(option.quote.commission.client)
+    option = QuoteOption.objects.get(pk=option.pk)
     shown: dict[str, Any] = {
+        "acknowledged": {caution.code for caution in cautions_of_option(option)},
         "version": option.quote.version,
         "total": option_total(option).total,
         "signed_name": "A Client",

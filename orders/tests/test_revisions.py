@@ -18,6 +18,7 @@ from atelier.people.tests.factories import client_actor, make_client, make_staff
 from atelier.pictures.tests.corpus import png
 from atelier.pictures.tests.factories import make_picture
 from orders.actions import revisions
+from orders.actions.quotes import send_quote
 from orders.freezing import sha256_of
 from orders.models import Commission, Quote, Remark, Revision, RevisionApproval
 from orders.models.revisions import PinKind
@@ -38,7 +39,7 @@ from orders.tests.drawing import (
     make_shared,
     upload,
 )
-from orders.tests.factories import make_approved, make_commission, make_sent_quote
+from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
 
 pytestmark = pytest.mark.django_db
 
@@ -181,8 +182,9 @@ class TestSharing:
         assert left == [2, 1, 0, 0]
 
     def test_the_newest_offer_that_was_sent_says_how_many(self) -> None:
-        quote = make_sent_quote()
+        quote = make_draft()
         Quote.objects.filter(pk=quote.pk).update(revisions_included=0, revision_price="220")
+        send_quote(quote=quote, by=staff_actor())
         House.objects.update(revisions_included=9)
         commission = Commission.objects.get(pk=quote.commission_id)
         make_shared(commission)

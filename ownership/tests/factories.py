@@ -29,7 +29,6 @@ def make_approval(client: Client | None = None) -> Approval:
     quote = Quote.objects.create(
         commission=commission,
         number=1,
-        status=QuoteStatus.APPROVED,
         currency="USD",
         tax_name="Sales tax",
         tax_rate=Decimal("8.875"),
@@ -39,6 +38,9 @@ def make_approval(client: Client | None = None) -> Approval:
     option = QuoteOption.objects.create(
         quote=quote, position=1, title="In yellow gold", trade_off="Warmest", alloy=make_alloy()
     )
+    # An offer takes no option once it left the house.
+    quote.status = QuoteStatus.APPROVED
+    quote.save(update_fields=["status"])
     return Approval.objects.create(
         commission=commission,
         quote=quote,

@@ -9,10 +9,11 @@ from atelier.people.actors import jeweller_actor
 from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
 from atelier.people.tests.factories import make_jeweller, staff_actor
+from orders.actions.quotes import send_quote
 from orders.freezing import canonical
 from orders.models import Approval, Commission, QuoteLine
 from orders.statuses import CommissionStatus
-from orders.tests.factories import make_commission, make_sent_quote
+from orders.tests.factories import make_commission, make_draft
 from orders.totals import option_total
 from production import reference
 from production.actions import runs as actions
@@ -33,11 +34,12 @@ def make_approved_commission(
     The approval is written as it would be, without the mailed code: its hash is slow by design.
     """
     commission = make_commission(**over)
-    quote = make_sent_quote(commission)
+    quote = make_draft(commission)
     quote.options.update(stone=words)
     if not stones:
         quote.options.update(stone="", treatment="")
         QuoteLine.objects.filter(option__quote=quote, kind="stone").delete()
+    quote = send_quote(quote=quote, by=staff_actor())
     option = quote.options.get(position=1)
     frozen, sha256 = canonical(option)
     Approval.objects.create(

@@ -5,7 +5,8 @@ import pytest
 from atelier.journal.refusals import WrongState
 from atelier.materials.models.stones import Title
 from atelier.materials.tests.factories import make_report, make_stone
-from atelier.people.tests.factories import client_actor
+from atelier.people.tests.factories import client_actor, staff_actor
+from orders.actions.stones import waive_report
 from orders.models import CommissionStone
 from orders.policies.quotes import check_approve
 from orders.tests.factories import make_sent_quote
@@ -53,7 +54,10 @@ def test_with_one_or_where_none_is_asked_both_go_on(stone):
     assert blocks_of(commission) == []
 
 
-def test_the_clients_own_diamond_needs_none():
+def test_the_clients_own_diamond_needs_one_or_a_waiver():
     commission = make_approved_commission()
     mean(commission, title=Title.CLIENT, owner=commission.client)
+    assert blocks_of(commission) == ["The centre diamond has no GIA report yet."]
+    stone = commission.stones.get().stone
+    waive_report(commission=commission, stone=stone, because="An heirloom", by=staff_actor())
     assert blocks_of(commission) == []
