@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orders.haste import comfortable_date, is_too_soon
-from orders.levels import is_colour_change
+from orders.levels import is_colour_change, other_metal
 from orders.models import Commission
 from orders.statuses import Level
 
@@ -41,7 +41,6 @@ def _metal(commission: Commission) -> Iterator[Decision]:
     if piece and piece.design and piece.alloy and not is_colour_change(piece.design, piece.alloy):
         yield Decision(
             "other-metal",
-            f"{piece.design} is drawn for {piece.design.default_alloy}. Another karat or metal is "
-            "more than a change of colour: we confirm it and its price by hand.",
+            other_metal(piece.design),
             f"Asks for {piece.alloy}, where {piece.design} is in {piece.design.default_alloy}.",
         )

@@ -92,6 +92,14 @@ def is_colour_change(design: Design, alloy: Alloy) -> bool:
     return (alloy.metal_id, alloy.fineness) == (own.metal_id, own.fineness)
 
 
+def other_metal(design: Design) -> str:
+    """Return what a client is told who asks for another karat or metal than the design's."""
+    return (
+        f"{design} is drawn for {design.default_alloy}. Another karat or metal is more than a"
+        " change of colour: we confirm it and its price by hand."
+    )
+
+
 _SHOWS = {
     Level.GENERAL: PieceType.WEDDING_BAND,
     Level.MID: PieceType.PENDANT,

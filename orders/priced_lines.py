@@ -28,7 +28,7 @@ from orders.lines import (
 from orders.lines.line import NOTHING, ONE
 from orders.lines.metal import on_chain
 from orders.lines.stones import room_of
-from orders.lines.work import finish_lines
+from orders.lines.work import DIAMOND, centre_report, finding_lines, finish_lines
 from orders.models.quotes import LineKind
 
 __all__ = ["ONE", "Choice", "PricedLine", "lines_for", "total"]
@@ -36,8 +36,6 @@ __all__ = ["ONE", "Choice", "PricedLine", "lines_for", "total"]
 BENCH_STAGES = ("bench", "polishing")
 # Where the price list has no fixed price for it.
 ENGRAVING_HOURS = Decimal("0.5")
-CENTRE_REPORT = "gia-report"
-"""The service every centre diamond of ours comes with."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Choice:
     """A design as somebody wants it; lengths in mm. What is left out stays as designed.
 
     `variety`, `colour` and `cut` change the main stone; `setting` is a `Setting.code`, `finish` a
-    `Finish`.
+    `Finish`, `fitting` a `Fitting`.
     """
 
     design: Design
@@ -60,6 +58,7 @@ class Choice:
     own_stone: bool = False
     engraving: str = ""
     finish: str = ""
+    fitting: str = ""
 
     @property
     def share(self) -> Decimal:
@@ -77,6 +76,7 @@ def lines_for(choice: Choice, figures: Figures) -> list[PricedLine]:
         *_stones(held, choice, figures),
         *_hours(BENCH_STAGES, choice, figures),
         *_settings(held, figures),
+        *finding_lines(choice.fitting, figures),
         *finish_lines(choice.finish, figures),
         *_engraving(choice, figures),
         *_report(held, choice, figures),
@@ -84,11 +84,16 @@ def lines_for(choice: Choice, figures: Figures) -> list[PricedLine]:
     return [line for line in lines if line.quantity]
 
 
-def _metal(choice: Choice, figures: Figures) -> PricedLine:
-    net = choice.share * choice.design.net_grams(
+def net_grams_of(choice: Choice) -> Decimal:
+    """Return the estimated net metal of a choice in g."""
+    whole = choice.design.net_grams(
         choice.alloy, diameter=choice.diameter, chain_length=choice.chain_length
     )
-    line = metal_line(choice.alloy, weight(net), figures)
+    return weight(choice.share * whole)
+
+
+def _metal(choice: Choice, figures: Figures) -> PricedLine:
+    line = metal_line(choice.alloy, net_grams_of(choice), figures)
     return on_chain(line, choice.chain_length) if choice.chain_length else line
 
 
@@ -205,19 +210,14 @@ def _engraving(choice: Choice, figures: Figures) -> Iterator[PricedLine]:
     yield replace(line, description=f"{line.description}: {choice.engraving}")
 
 
-def centre_report(figures: Figures) -> PricedLine | None:
-    """Return the report of a centre diamond, or None while the price list has none."""
-    service = figures.services.get(CENTRE_REPORT)
-    return service_line(service, figures) if service else None
-
-
 def _report(held: Iterable[_Stones], choice: Choice, figures: Figures) -> Iterator[PricedLine]:
     """Brief: a centre diamond comes with a GIA report."""
     main = next((stones for stones in held if stones.is_main), None)
-    line = centre_report(figures)
-    if line and main and not choice.own_stone and _is_centre_diamond(main):
-        yield line
+    if main and not choice.own_stone and _is_centre_diamond(main):
+        carats = _listed(main, figures).quantity
+        if line := centre_report(carats, figures):
+            yield line
 
 
 def _is_centre_diamond(stones: _Stones) -> bool:
-    return stones.variety.code == "diamond" and stones.count == 1
+    return stones.variety.code == DIAMOND and stones.count == 1

@@ -11,12 +11,21 @@ from atelier.materials.models import Alloy, Cut, StoneVariety
 from atelier.materials.ring_sizes import RingSizeSystem, diameter_in
 from atelier.materials.weights import TOLERANCE
 from designs.models import MM_PER_INCH, Design
+from orders.differences import Difference, explain
 from orders.figures import CannotPrice, Figures
 from orders.lines import plus
 from orders.models.quotes import LineKind
 from orders.priced_lines import ONE, Choice, PricedLine, lines_for, total
 
-__all__ = ["CannotPrice", "general_price", "mid_range", "price_from", "prices_from"]
+__all__ = [
+    "CannotPrice",
+    "Difference",
+    "explain",
+    "general_price",
+    "mid_range",
+    "price_from",
+    "prices_from",
+]
 
 SPREAD_REASONS = (
     "The stone itself: its colour and clarity, chosen with our gemmologist.",

@@ -18,10 +18,9 @@ from designs.models import MM_PER_INCH, Design
 from orders.figures import CannotPrice, Figures
 from orders.lines import PricedLine, Sides, listed_line, metal_line, plus, setting_line, stone_line
 from orders.lines.metal import on_chain
-from orders.lines.work import FINISHING, finish_lines
+from orders.lines.work import DIAMOND, FINISHING, REPORTS, centre_report, finish_lines
 from orders.models import QuoteLine
 from orders.models.quotes import LineKind
-from orders.priced_lines import CENTRE_REPORT, centre_report
 
 Row = QuoteLine | PricedLine
 Rows = Sequence[Row]
@@ -162,11 +161,15 @@ def _room(main: Row, figures: Figures) -> tuple[Cut | None, Sides, Decimal]:
 
 
 def _with_report(rows: Rows, variety: StoneVariety, figures: Figures) -> Rows:
-    """A centre diamond comes with its report; another stone does without."""
-    has = [row for row in rows if row.basis.get("service") == CENTRE_REPORT]
-    if variety.code != "diamond":
-        return [row for row in rows if row not in has]
-    line = None if has else centre_report(figures)
+    """A centre diamond comes with the report of its weight; another stone does without."""
+    main = main_stone(rows)
+    line = centre_report(main.quantity, figures) if main and main.unit == "ct" else None
+    if variety.code != DIAMOND:
+        line = None
+    has = [row for row in rows if row.basis.get("service") in REPORTS.values()]
+    if line and [row.basis["service"] for row in has] == [line.basis["service"]]:
+        return rows
+    rows = [row for row in rows if row not in has]
     return _put(rows, line, None) if line else rows
 
 

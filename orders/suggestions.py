@@ -37,6 +37,7 @@ def choice_of(option: QuoteOption, piece: Piece) -> Choice:
         own_stone=piece.commission.stone_source == StoneSource.CLIENT,
         engraving=piece.engraving,
         finish=piece.finish,
+        fitting=piece.fitting,
     )
 
 

@@ -18,6 +18,7 @@ from designs.models import HAS_CHAIN, WORN_ON_FINGER, PieceType
 from orders.forms.fields import ADVISE, ADVISE_ME, LineField, Tick
 from orders.models import Piece
 from orders.models.wear import BandProfile, Ease, Finish, Fitting, MeasuredHow
+from orders.sizes import size_for
 from orders.statuses import Level
 from orders.summary import MM_PER_INCH
 
@@ -92,34 +93,15 @@ class RingSizeGroup(Group):
 
     def _read(self, text: str, system: str) -> Answers:
         try:
-            size = ring_sizes.parse(text, system)
+            size = size_for(None if self.bespoke else self.piece.design, text, system)
         except Refusal as refusal:
             raise ValidationError({"ring_size_label": str(refusal)}) from None
-        self._check_range(size)
         return {
             "ring_diameter": size.diameter,
             "ring_size_system": size.system,
             "ring_size_label": size.label,
             "size_unknown": False,
         }
-
-    def _check_range(self, size: ring_sizes.RingSize) -> None:
-        design = self.piece.design
-        if self.bespoke or not (design and design.size_min_us and design.size_max_us):
-            return
-        ends = [
-            ring_sizes.nearest_size(
-                size.system, ring_sizes.diameter_in(ring_sizes.RingSizeSystem.US, number)
-            )
-            for number in (design.size_min_us, design.size_max_us)
-        ]
-        if not ends[0].diameter <= size.diameter <= ends[1].diameter:
-            raise ValidationError(
-                {
-                    "ring_size_label": f"{design} is made from {ends[0]} to {ends[1]}. For another"
-                    " size go back and choose Bespoke, or speak with us."
-                }
-            )
 
 
 class BandGroup(Group):

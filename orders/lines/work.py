@@ -10,11 +10,19 @@ from atelier.materials.rounding import money, weight
 from orders.figures import CannotPrice, Figures
 from orders.lines.line import ONE, PricedLine
 from orders.models.quotes import LineKind
-from orders.models.wear import Finish
+from orders.models.wear import Finish, Fitting
 
 FINISHING = "finishing"
 # Hours where the price list has no fixed price; a polish is part of the polishing.
 FINISH_HOURS = {Finish.SATIN: Decimal("0.5"), Finish.HAMMERED: ONE}
+DIAMOND = "diamond"
+REPORTS = {4: "gia-report-4ct", 2: "gia-report-2ct", 1: "gia-report-1ct", 0: "gia-report"}
+"""From these carats on: the service that is the report of a centre diamond."""
+FITTINGS = {
+    Fitting.POST: "ear-posts",
+    Fitting.LEVER: "ear-lever-backs",
+    Fitting.CLIP: "ear-clips",
+}
 _ROW_OF_WORK = {
     "modelling": LineKind.DESIGN,
     "casting": LineKind.CASTING,
@@ -94,6 +102,21 @@ def service_line(service: Service, figures: Figures) -> PricedLine:
         service.cost,
         basis={"service": service.code, "source": service.source},
     )
+
+
+def centre_report(carats: Decimal, figures: Figures) -> PricedLine | None:
+    """Return the report of a centre diamond of this weight; None while the list has none."""
+    codes = [code for least, code in REPORTS.items() if carats >= least]
+    known = (figures.services[code] for code in codes if code in figures.services)
+    service = next(known, None)
+    return service_line(service, figures) if service else None
+
+
+def finding_lines(fitting: str, figures: Figures) -> Iterator[PricedLine]:
+    """Yield how earrings hold (a `Fitting`), where the price list has it."""
+    code = FITTINGS.get(Fitting(fitting)) if fitting else None
+    if service := figures.services.get(code or ""):
+        yield service_line(service, figures)
 
 
 def finish_lines(finish: str, figures: Figures) -> Iterator[PricedLine]:

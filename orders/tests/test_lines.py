@@ -1,5 +1,6 @@
 """Single lines, computed by hand: gold at 100 a gram, 95 an hour that costs 42."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -29,6 +30,7 @@ from orders.lines import (
     setting_line,
     stone_line,
 )
+from orders.lines.work import centre_report
 from orders.models.quotes import LineKind
 from orders.priced_lines import Choice, lines_for
 from orders.tests.factories import make_draft
@@ -284,13 +286,34 @@ def test_a_casting_is_hours_or_a_service():
     assert rows[LineKind.CASTING].amount == D("140.00")
 
 
+@pytest.mark.parametrize(
+    ("carats", "price"),
+    [("0.99", "120"), ("1", "175"), ("1.99", "175"), ("2", "240"), ("4", "360"), ("9", "360")],
+)
+def test_the_report_of_a_centre_diamond_goes_by_its_weight(carats, price):
+    assert centre_report(D(carats), Figures.today()).amount == D(price)
+    Service.objects.filter(code="gia-report-4ct").delete()
+    assert centre_report(D("4"), Figures.today()).amount == D("240")
+    Service.objects.all().delete()
+    assert centre_report(D(carats), Figures.today()) is None
+
+
 def test_a_centre_diamond_comes_with_its_report():
-    make_service(code="gia-report", kind=ServiceKind.REPORT, price=D("180"), name="GIA report")
-    diamond, emerald = make_design("AT-E02"), make_design("AT-E01")
-    kinds = [line.kind for line in lines_for(Choice(emerald, alloy()), Figures.today())]
+    kinds = [
+        line.kind for line in lines_for(Choice(make_design("AT-E01"), alloy()), Figures.today())
+    ]
     assert LineKind.REPORT not in kinds
-    main = StoneVariety.objects.get(code="diamond")
-    choice = Choice(diamond, alloy(), variety=main)
-    assert lines_for(choice, Figures.today())[-1].amount == D("180.00")
-    own = Choice(diamond, alloy(), variety=main, own_stone=True)
+    choice = Choice(
+        make_design("AT-E02"), alloy(), variety=StoneVariety.objects.get(code="diamond")
+    )
+    assert lines_for(choice, Figures.today())[-1].description.startswith("GIA report")
+    own = replace(choice, own_stone=True)
     assert LineKind.REPORT not in [line.kind for line in lines_for(own, Figures.today())]
+
+
+def test_how_earrings_hold_is_a_finding():
+    choice = Choice(make_design("AT-O01"), alloy(), fitting="lever")
+    rows = {line.kind: line for line in lines_for(choice, Figures.today())}
+    assert rows[LineKind.FINDINGS].amount == D("160.00")
+    hook = lines_for(replace(choice, fitting="hook"), Figures.today())
+    assert LineKind.FINDINGS not in [line.kind for line in hook]

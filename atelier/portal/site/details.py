@@ -8,9 +8,8 @@ from typing import Any
 from atelier.materials.carats import estimate
 from atelier.materials.models import Alloy, Cut, StoneVariety
 from atelier.materials.ring_sizes import RingSizeSystem, ring_size
+from atelier.portal.site.trying import Trial
 from designs.models import Design
-from orders.figures import CannotPrice
-from orders.pricing import general_price, mid_range
 
 _MEASURES = (
     ("width", "Width of the band"),
@@ -31,38 +30,16 @@ class StoneLine:
     carats: str
 
 
-def details_of(design: Design, *, metal: str) -> dict[str, Any]:
-    """Return what the design's page shows in one metal; an unknown one means the design's own."""
-    alloys = [alloy for alloy in design.alloys.all() if alloy.is_offered]
-    alloy = next((one for one in alloys if one.code == metal), design.default_alloy)
+def details_of(design: Design, tried: Trial) -> dict[str, Any]:
+    """Return what the design's page shows as it is tried on."""
     return {
         "design": design,
-        "alloy": alloy,
-        "alloys": alloys,
-        "price": _price(design, alloy),
-        "range": _range(design, alloy),
+        "tried": tried,
         "stones": stones_of(design),
-        "measures": list(measures_of(design, alloy)),
+        "measures": list(measures_of(design, tried.alloy)),
         "stone_choices": list(design.stone_choices.all()),
         "cut_choices": list(design.cut_choices.all()),
     }
-
-
-def _price(design: Design, alloy: Alloy) -> Decimal | None:
-    try:
-        return general_price(design, alloy)
-    except CannotPrice:
-        return None
-
-
-def _range(design: Design, alloy: Alloy) -> tuple[Decimal, Decimal] | None:
-    """What a Mid-level change of the stone may come to; None where no stone may change."""
-    if not design.stones:
-        return None
-    try:
-        return mid_range(design, alloy)
-    except CannotPrice:
-        return None
 
 
 def stones_of(design: Design) -> list[StoneLine]:

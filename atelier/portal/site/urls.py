@@ -12,4 +12,5 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("designs/", views.designs, name="designs"),
     path("designs/<slug:code>/", views.design, name="design"),
+    path("designs/<slug:code>/price/", views.price, name="price"),
 ]

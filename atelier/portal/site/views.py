@@ -10,6 +10,7 @@ from atelier.portal.site.catalogue import find_designs
 from atelier.portal.site.details import details_of
 from atelier.portal.site.set_pieces import set_piece
 from atelier.portal.site.showcase import ShownDesign, level_offers, priced
+from atelier.portal.site.trying import try_on
 from designs.models import Design, DesignQuerySet
 
 # The most telling piece of each kind: a visitor sees the breadth before the depth.
@@ -65,11 +66,19 @@ def designs(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def design(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one design in one of its metals: `?metal=18KR`."""
+    """Show one design as it is tried on: `?metal=18KR&size=6½&system=us&length=18`."""
     found = get_object_or_404(_offered(), code=code)
-    context = details_of(found, metal=request.GET.get("metal", ""))
+    context = details_of(found, try_on(found, request.GET))
     beside = _offered().worn_as(found.piece_type).exclude(pk=found.pk)[:4]
     return render(request, "portal/site/design.html", context | {"beside": priced(beside)})
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def price(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what a design comes to as it is tried on; the page asks while one chooses."""
+    found = get_object_or_404(_offered(), code=code)
+    return render(request, "portal/site/price.html", {"tried": try_on(found, request.GET)})
 
 
 def _offered() -> DesignQuerySet:

@@ -78,14 +78,6 @@ def test_an_empty_shelf_offers_to_draw_it(client):
     assert "Nothing like that yet" in page
 
 
-def test_a_design_shows_the_metal_asked_for_and_its_price(client):
-    gold = client.get("/designs/AT-W01/?metal=18KR")
-    platinum = client.get("/designs/AT-W01/?metal=PT950-RU")
-    assert (gold.context["alloy"].code, platinum.context["alloy"].code) == ("18KR", "PT950-RU")
-    assert gold.context["price"] != platinum.context["price"]
-    assert client.get("/designs/AT-W01/?metal=LEAD").context["alloy"].code == "18KY"
-
-
 def test_a_retired_or_unknown_design_is_not_there(client):
     _keep("AT-E01")
     assert client.get("/designs/AT-W01/").status_code == 404
