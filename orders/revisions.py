@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Coalesce
 
 from atelier.house.models import House
-from orders.models import Commission, Pin, Revision, RevisionFile
+from orders.models import Commission, Pin, Remark, Revision, RevisionFile
 from orders.statuses import RevisionStatus
 
 # Domain §4: the first design and the revisions the offer includes cost nothing more.
@@ -76,6 +77,32 @@ def with_files(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     return revisions.prefetch_related(
         "files__picture__renditions", "files__file", "files__pins"
     ).select_related("approval")
+
+
+def with_talk(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Fetch what was said too: on each pin as its `remarks`, on the whole as `on_whole`."""
+    said = Remark.objects.select_related("author")
+    whole = Prefetch("remarks", said.filter(pin__isnull=True), to_attr="on_whole")
+    return with_files(revisions).prefetch_related(Prefetch("files__pins__remarks", said), whole)
+
+
+def unanswered() -> QuerySet[Remark]:
+    """Return the clients' remarks to which the house has said nothing since, in the same place.
+
+    What was said about a drawing that was replaced is answered by the newer one.
+    """
+    said = Remark.objects.annotate(place=Coalesce("pin_id", 0))
+    answers = said.filter(
+        revision=OuterRef("revision"),
+        place=OuterRef("place"),
+        from_client=False,
+        pk__gt=OuterRef("pk"),
+    )
+    return said.filter(
+        ~Exists(answers),
+        from_client=True,
+        revision__status__in=[RevisionStatus.SHARED, RevisionStatus.APPROVED],
+    )
 
 
 def needs_change_order(revision: Revision) -> bool:

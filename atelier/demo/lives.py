@@ -8,6 +8,7 @@ from atelier.demo import offers
 from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
+from atelier.demo.drawings import draw
 from atelier.demo.requests import write_request
 from atelier.demo.stones import bring_stone, find_stone
 from atelier.demo.talk import converse
@@ -85,10 +86,12 @@ class Life:
             self._gather_stones()
         if reach >= REACHES.index("quoting"):
             self._quote(send=reach >= REACHES.index("quoted"))
+        draw(self.commission, self.script, self.advisor, self.clock)
         if reach >= REACHES.index("approved"):
             self._approve()
         if reach >= REACHES.index("making"):
             self._make(reach)
+            draw(self.commission, self.script, self.advisor, self.clock, from_day=8)
         talked = {"making": days - 11, "ready": 2, "delivered": days - 48}
         converse(
             self.commission, self.script.reach, self.advisor, self.clock,

@@ -12,6 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from orders.models import Commission, Message
+from orders.policies.revisions import DRAWN_IN
+from orders.revisions import unanswered
 from orders.statuses import CommissionStatus
 from production.models import JobStage, StageRun
 from production.statuses import FULFILLED_RUNS, JobStatus, RunStatus
@@ -103,9 +105,15 @@ def _unread(all_of: Commissions, today: date) -> Commissions:
     return all_of.filter(Exists(unread))
 
 
+def _remarks(all_of: Commissions, today: date) -> Commissions:
+    said = unanswered().filter(revision__commission=OuterRef("pk"))
+    return all_of.filter(Exists(said), status__in=DRAWN_IN)
+
+
 NEEDS = (
     Need("reply", "Requests without a reply", "Book a consultation or write a quote", _reply),
     Need("message", "Unread messages", "Answer the client", _unread),
+    Need("remarks", "Remarks to answer", "Answer what was said about a drawing", _remarks),
     Need("write", "Quotes to write", "Prepare the options", _write),
     Need("answer", "Quotes awaiting an answer", "Remind when it has been a while", _answer),
     Need("release", "Approved, to release", "Open the job in the workshop", _release),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from atelier.house.models import House
 from atelier.journal.history import history_of
+from atelier.office import drawings
 from atelier.office.forms.lots import LotForm
 from atelier.office.forms.messages import MessageForm, PictureForm
 from atelier.people.actors import actor_of
@@ -121,6 +122,7 @@ SECTIONS = {
     for section in (
         Section("brief", "Brief", _brief),
         Section("consultations", "Consultations", _consultations),
+        Section("design", "Design", drawings.read),
         Section("quote", "Quote", _quote),
         Section("production", "Production", _production),
         Section("pictures", "Pictures", _pictures),

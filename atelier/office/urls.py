@@ -7,6 +7,7 @@ from atelier.office.views import (
     appointment,
     booking,
     commission,
+    design,
     lots,
     moves,
     options,
@@ -17,6 +18,7 @@ from atelier.office.views import (
 )
 
 _ONE = "commissions/<str:reference>/"
+_DRAWING = _ONE + "design/<int:number>/"
 _APPOINTMENT = "appointments/<uuid:public_id>/"
 _QUOTE = "quotes/<uuid:public_id>/"
 PAGES = (
@@ -32,6 +34,15 @@ PAGES = (
     (_ONE + "agreement.pdf", papers.agreement_paper, "agreement_pdf"),
     (_ONE + "lots/name/", lots.name, "lot_name"),
     (_ONE + "lots/<int:pk>/take-back/", lots.take_back, "lot_take_back"),
+    (_ONE + "design/start/", design.start, "design_start"),
+    (_DRAWING + "describe/", design.describe, "design_describe"),
+    (_DRAWING + "add-file/", design.add_file, "design_add_file"),
+    (_DRAWING + "files/<int:pk>/remove/", design.remove_file, "design_remove_file"),
+    (_DRAWING + "files/<int:pk>/pin/", design.place_pin, "design_place_pin"),
+    (_DRAWING + "pins/<int:pk>/move/", design.move_pin, "design_move_pin"),
+    (_DRAWING + "pins/<int:pk>/remove/", design.remove_pin, "design_remove_pin"),
+    (_DRAWING + "answer/", design.answer, "design_answer"),
+    ("drawings/<uuid:public_id>/", design.file, "design_file"),
     (_ONE, commission.commission_page, "commission"),
     (_ONE + "<slug:section>/", commission.commission_page, "commission"),
     (_APPOINTMENT, appointment.appointment_page, "appointment"),
