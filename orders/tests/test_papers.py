@@ -9,6 +9,7 @@ import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
 from atelier.house.models import House
+from atelier.materials.models import Alloy
 from atelier.materials.tests.factories import make_stone
 from atelier.pictures.tests.factories import prepare_picture
 from orders.comparison import with_options
@@ -16,7 +17,7 @@ from orders.documents import agreement_pdf, quote_pdf
 from orders.documents.agreed import drawing_rows, piece_rows, size_words, stone_words
 from orders.documents.agreement import agreement_words, payment_rows
 from orders.documents.quote import facts_of, quote_words, revisions_words
-from orders.models import Approval, CommissionPicture, OptionStone, Quote, QuoteLine
+from orders.models import Approval, CommissionPicture, OptionStone, Quote
 from orders.statuses import QuoteStatus
 from orders.tests.factories import make_approved, make_draft, make_option, make_sent_quote
 
@@ -71,7 +72,7 @@ def test_an_offer_prints_with_any_number_of_options(many):
     quote = make_draft(options=many - 1)
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     make_option(quote, title=f"{long[:78]}", trade_off=long * 2, upkeep="#panic() *no* $x$ @me")
-    OptionStone.objects.create(option=quote.options.first(), stone=make_stone())
+    OptionStone.objects.create(option=quote.options.get(position=1), stone=make_stone())
     words = quote_words(loaded(quote))
     assert words["lying"] is (many > 2)
     assert words["standing"] == "A draft, not sent yet."
@@ -97,7 +98,7 @@ def test_an_offer_with_a_drawing_whose_file_is_gone_still_prints():
         )
     gone = CommissionPicture.objects.get(caption="Seen from above").picture
     for rendition in gone.renditions.all():
-        rendition.file.storage.delete(rendition.file.name)
+        rendition.file.delete(save=False)
     assert quote_pdf(loaded(quote)).startswith(b"%PDF-")
 
 
@@ -128,7 +129,7 @@ def test_an_agreement_says_what_was_frozen():
 def test_an_agreement_prints_the_same_whatever_changes_afterwards():
     approval = make_approved()
     before = agreement_pdf(approval)
-    QuoteLine.objects.filter(option__quote=approval.quote, kind="metal").update(description="Tin")
+    Alloy.objects.update(name="Tin", stamp="")
     House.objects.update(tax_rate=Decimal("20"), terms="Others", currency="EUR")
     approval.commission.pieces.update(ring_size_label="9", ring_diameter=Decimal("18.95"))
     assert agreement_pdf(Approval.objects.get(pk=approval.pk)) == before

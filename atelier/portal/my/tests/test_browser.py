@@ -1,5 +1,7 @@
 """The client's pages in a real browser: for everybody at every width, and without JavaScript."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -8,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from atelier.journal.models import OutgoingMessage
+from atelier.materials.models import StoneVariety
 from atelier.people.models import User
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from atelier.tests.accessibility import axe_violations
@@ -29,6 +32,13 @@ def session_of(user: User) -> str:
     return str(session.session_key)
 
 
+def make_emerald_ring(**over: Any) -> Commission:
+    """A ring whose stone calls for three warnings."""
+    commission = make_commission(**over)
+    commission.pieces.update(stone_variety=StoneVariety.objects.get(code="emerald"))
+    return commission
+
+
 def sign_in(page: Page, user: User, url: str) -> None:
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": url}
     page.context.add_cookies([cookie])  # type: ignore[list-item]
@@ -38,9 +48,10 @@ def pages_of(client_user: User) -> list[str]:
     """Return every kind of page a client can come to."""
     client = client_user.client
     quote, approved = (
-        make_sent_quote(make_commission(client=client), options=3),
+        make_sent_quote(make_emerald_ring(client=client), options=3),
         make_approved(make_commission(client=client)).commission,
     )
+    four = make_sent_quote(make_commission(client=client), options=4)
     open_, here = quote.commission, [quote.commission.public_id]
     said = {"body": "Good day", "author": make_staff(), "from_client": False}
     write_message(commission=open_, by=staff_actor(), **said)  # type: ignore[arg-type]
@@ -53,6 +64,7 @@ def pages_of(client_user: User) -> list[str]:
         reverse("my:withdraw", args=here),
         reverse("my:commission", args=[approved.public_id]),
         reverse("my:approval", args=[approved.public_id]),
+        reverse("my:offer", args=[four.commission.public_id, 1]),
     ]
 
 
@@ -84,7 +96,7 @@ def newest_code(kind: str) -> str:
 
 
 def test_from_the_sign_in_to_the_approval_without_javascript(browser: Browser, live_server) -> None:
-    quote = make_sent_quote()
+    quote = make_sent_quote(make_emerald_ring())
     email = quote.commission.contact_email
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(live_server.url + reverse("my:offer", args=[quote.commission.public_id, 1]))
@@ -98,6 +110,13 @@ def test_from_the_sign_in_to_the_approval_without_javascript(browser: Browser, l
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("Your full name").fill("Ada Client")
     page.get_by_label("I have read this option").check()
+    page.get_by_label("An emerald worn every day").check()
+    page.get_by_label("In a ring worn every day").check()
+    page.get_by_role("button", name="Send me the code").click()
+    expect(page.get_by_text("Please tick this once you have read it.").first).to_be_visible()
+    expect(page.get_by_label("Your full name")).to_have_value("Ada Client")
+    expect(page.get_by_label("An emerald worn every day")).to_be_checked()
+    page.get_by_label("Later work with heat").check()
     page.get_by_role("button", name="Send me the code").click()
     page.get_by_label("Your code").fill("000000")
     page.get_by_role("button", name="Approve for $4,025.87").click()
@@ -107,3 +126,51 @@ def test_from_the_sign_in_to_the_approval_without_javascript(browser: Browser, l
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. It is agreed.")
     assert Approval.objects.get().option.position == 2
     assert Commission.objects.get().status == "approved"
+
+
+def tops(page: Page, label: str) -> set[int]:
+    """Return where the rows of one name begin, from the top of the page."""
+    rows = page.locator(f".option__row:has(dt:text-is('{label}'))")
+    return {round(box["y"]) for row in rows.all() if (box := row.bounding_box())}
+
+
+def test_the_rows_of_all_options_are_level(page: Page, live_server) -> None:
+    quote = make_sent_quote(make_emerald_ring(), options=3)
+    first = quote.options.get(position=1)
+    first.title, first.trade_off = "In yellow gold with a halo", "Warm. " * 30
+    first.save()
+    first.lines.filter(kind="metal").update(description="18k yellow gold, alloyed by us, " * 5)
+    assert quote.commission.client is not None
+    sign_in(page, quote.commission.client.user, live_server.url)
+    where = reverse("my:offer", args=[quote.commission.public_id, 1])
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(live_server.url + where)
+    for label in ("Treatment", "Made in", "Stones", "Total", "50 % before it comes to you"):
+        assert len(tops(page, label)) == (2 if label == "Stones" else 1), label
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert len(tops(page, "Total")) == 3
+
+
+def test_an_offer_is_chosen_with_the_keyboard_alone(page: Page, live_server) -> None:
+    quote = make_sent_quote(make_emerald_ring())
+    assert quote.commission.client is not None
+    sign_in(page, quote.commission.client.user, live_server.url)
+    page.goto(live_server.url + reverse("my:offer", args=[quote.commission.public_id, 1]))
+    choice = page.get_by_role("link", name="Choose this one Option 1")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if choice.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign for your choice")
+    page.get_by_label("In a ring worn every day").focus()
+    for _ in range(3):
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    page.get_by_label("Your full name").focus()
+    page.keyboard.type("Ada Client")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Type the code we sent you")
