@@ -68,6 +68,11 @@ class MaterialsForm(StepForm):
                 setattr(piece, name, value)
         return self.pieces
 
+    def problems(self) -> list[str]:
+        """Return what is wrong with what was typed so far; what is still to come is not wrong."""
+        typed = [name for name in self.errors if self.data.get(name)]
+        return [str(message) for name in typed for message in self.errors[name]]
+
     def sections(self) -> list[tuple[str, list[BoundField]]]:
         """Return the questions after the metal, gathered under a heading each."""
         names = _STONE_FIELDS[Level(self.commission.level)](self.piece)

@@ -15,7 +15,13 @@ from orders.figures import Figures
 from orders.forms.materials import MaterialsForm
 from orders.forms.step import StepForm
 from orders.haste import USUAL_WEEKS
-from orders.indications import Indication, indicate, indicate_pieces
+from orders.indications import (
+    Indication,
+    Reasons,
+    indicate_pieces,
+    pieces_to_price,
+    reasons_for,
+)
 from orders.levels import CARDS, LevelCard, Suggestion, shown_designs, suggest_level
 from orders.models import Piece
 from orders.steps import Step
@@ -71,10 +77,17 @@ def _materials(form: MaterialsForm) -> dict[str, Any]:
         alloy = getattr(radio.data["value"], "instance", None)
         pieces = [_in_alloy(piece, alloy) for piece in form.pieces]
         metals.append(MetalChoice(radio, alloy, indicate_pieces(pieces, level, figures)))
+    return {"metals": metals, "pieces": form.pieces, **price_of(form.pieces, level, figures)}
+
+
+def price_of(
+    pieces: list[Piece], level: str, figures: Figures | None = None
+) -> dict[str, Indication | Reasons | None]:
+    """Return what pieces come to, and why, as `orders/request/price.html` shows it."""
+    figures = figures or Figures.today()
     return {
-        "metals": metals,
-        "indication": indicate_pieces(form.pieces, level, figures),
-        "pieces": form.pieces,
+        "indication": indicate_pieces(pieces, level, figures),
+        "reasons": reasons_for(pieces, level, figures),
     }
 
 
@@ -88,7 +101,7 @@ def _review(form: StepForm) -> dict[str, Any]:
     commission = form.commission
     return {
         "decisions": decisions_of(commission),
-        "indication": indicate(commission),
+        **price_of(pieces_to_price(commission), commission.level),
         "cautions": cautions_of(commission),
     }
 

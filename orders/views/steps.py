@@ -20,7 +20,6 @@ from orders.forms.materials import MaterialsForm
 from orders.forms.review import ReviewForm
 from orders.forms.step import StepForm
 from orders.forms.wearer import WearerForm
-from orders.indications import indicate_pieces
 from orders.models import Commission
 from orders.statuses import CommissionStatus, Level
 from orders.steps import Step, first_unfinished, is_open
@@ -127,5 +126,5 @@ def price(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         raise Http404
     form = MaterialsForm(request.GET, commission=commission)
     form.is_valid()
-    context = {"indication": indicate_pieces(form.wished(), commission.level)}
+    context = contents.price_of(form.wished(), commission.level) | {"problems": form.problems()}
     return render(request, "orders/request/price.html", context)

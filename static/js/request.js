@@ -13,10 +13,14 @@ function later(run, wait = 250) {
 
 // The price of the choice, as it is made.
 function watchPrice(line) {
+  let earlier;
   const show = async () => {
     const asked = new URLSearchParams(new FormData(form));
     asked.delete("csrfmiddlewaretoken");
-    const answer = await fetch(`${line.dataset.price}?${asked}`).catch(() => null);
+    earlier?.abort();
+    earlier = new AbortController();
+    const { signal } = earlier;
+    const answer = await fetch(`${line.dataset.price}?${asked}`, { signal }).catch(() => null);
     if (answer?.ok) line.innerHTML = await answer.text();
   };
   form.addEventListener("input", later(show));
