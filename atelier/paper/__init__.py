@@ -22,9 +22,10 @@ become markup, and the same data give the same bytes: the date in the file is `d
 day or moment, never the clock.
 """
 
+from atelier.paper.fingerprint import fingerprint
 from atelier.paper.fonts import font_folders
 from atelier.paper.house import house_block
 from atelier.paper.responses import pdf_response
 from atelier.paper.typesetting import typeset
 
-__all__ = ["font_folders", "house_block", "pdf_response", "typeset"]
+__all__ = ["fingerprint", "font_folders", "house_block", "pdf_response", "typeset"]
