@@ -1,6 +1,6 @@
 """How a mail about a commission is put together; every one goes through the same discretion."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -30,15 +30,16 @@ def to_client(
     page: str = "",
     button: str = "Open your page",
     due_at: datetime | None = None,
+    attachments: Sequence[Mapping[str, str]] = (),
 ) -> None:
     """Mail the client from a text `template`, its link to `page` as a button in the other form.
 
     While it is a surprise the mail says only that there is news, under a neutral name: piece,
-    price and house stand behind the sign-in.
+    price, house and papers stand behind the sign-in.
     """
     client, sender = client_of(commission), sender_of(commission)
     if commission.is_surprise:
-        template, page, button = "mail/quiet_note.txt", "", "Read it"
+        template, page, button, attachments = "mail/quiet_note.txt", "", "Read it", ()
     shown = {
         "commission": commission,
         "client": client,
@@ -57,6 +58,7 @@ def to_client(
         commission_id=commission.pk,
         sender_name=sender,
         due_at=due_at,
+        attachments=attachments,
     )
 
 

@@ -41,9 +41,12 @@ def differences(checked: Checked) -> list[str]:
 
 
 def recorded_carats(stone: Stone) -> Decimal | None:
-    """Return the weight to expect: as a settled incident left it, else as weighed on arrival."""
+    """Return the weight to expect: as a settled incident left it, else as first weighed."""
     settled = stone.incidents.filter(outcome__isnull=False, carats__isnull=False).first()
-    return settled.carats if settled else stone.carats
+    if settled or stone.carats is not None:
+        return settled.carats if settled else stone.carats
+    weighed = stone.movements.filter(carats__isnull=False).order_by("sequence").first()
+    return weighed.carats if weighed else None
 
 
 def inscription_of(stone: Stone) -> str:

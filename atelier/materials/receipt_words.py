@@ -119,8 +119,9 @@ def _tested(stone: Stone) -> str:
 
 
 def _weight(stone: Stone, goods: Goods) -> str:
-    if stone.carats is not None and not goods.is_mounted:
-        return f"{stone.carats} ct, weighed"
+    weighed = goods.observed.carats or stone.carats
+    if weighed is not None and not goods.is_mounted:
+        return f"{weighed} ct, weighed"
     why = ": it is mounted" if goods.is_mounted else ""
     return f"{weight_wording(stone)}{why}" if stone.carats_estimated else f"Not weighed{why}"
 

@@ -7,6 +7,7 @@ from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.people.models import User
 from orders import letters
+from orders.actions.goods import go_home_with
 from orders.actions.stones import release_stones
 from orders.locks import locked_commission
 from orders.models import Commission
@@ -74,9 +75,13 @@ def finish(*, commission: Commission, by: Actor) -> Commission:
     return _step(commission, "finish", "commission.finished", by)
 
 
+@transaction.atomic
 def deliver(*, commission: Commission, by: Actor) -> Commission:
-    """Note that the client has the piece. Raises `Refusal`."""
-    return _step(commission, "deliver", "commission.delivered", by, delivered_at=timezone.now())
+    """Note that the client has the piece, and with it its stones. Raises `Refusal`."""
+    at = timezone.now()
+    delivered = _step(commission, "deliver", "commission.delivered", by, delivered_at=at)
+    go_home_with(delivered, by)
+    return delivered
 
 
 @transaction.atomic
