@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from atelier.journal.models import OutgoingMessage
-from atelier.materials.models import Stone
+from atelier.materials.models import BroughtPiece, Incident, Stone
 from atelier.materials.models.stones import MEMO_NOTICE
 from atelier.office.needs import NEEDS
 from consultations.models import Appointment
@@ -50,6 +50,8 @@ def _others(day: date, may: Callable[[str], bool]) -> list[Figure]:
         figures += _consultations()
     if may("materials.view_stone"):
         figures += _stones(day)
+    if may("materials.view_incident"):
+        figures += _incidents()
     if may("journal.view_outgoingmessage"):
         figures += _mails()
     return figures
@@ -90,10 +92,19 @@ def _stones(day: date) -> list[Figure]:
     held = Stone.objects.held_for_clients().count()
     memo = Stone.objects.memo_due_by(day + MEMO_NOTICE).count()
     stones = reverse("admin:materials_stone_changelist")
+    pieces = BroughtPiece.objects.held_for_clients().count()
+    brought = reverse("admin:materials_broughtpiece_changelist")
     return [
         Figure("Stones held for clients", held, "In the house's care", f"{stones}?care=held"),
+        Figure("Pieces held for clients", pieces, "Brought to be used", f"{brought}?care=held"),
         Figure("Memo stones due", memo, "Return, buy or extend", f"{stones}?care=memo"),
     ]
+
+
+def _incidents() -> list[Figure]:
+    unsettled = Incident.objects.filter(outcome__isnull=True).count()
+    incidents = reverse("admin:materials_incident_changelist")
+    return [Figure("Incidents to settle", unsettled, "Say how it ended", f"{incidents}?settled=no")]
 
 
 def _mails() -> list[Figure]:

@@ -46,6 +46,9 @@ MATERIALS = (
     _list("Chain lengths", "straighten", "materials.chainlength"),
 )
 RECORDS = (
+    _list("Receipts", "receipt_long", "materials.receipt"),
+    _list("Brought pieces", "inventory_2", "materials.broughtpiece"),
+    _list("Incidents", "report_problem", "materials.incident"),
     _list("Serials", "tag", "ownership.serial"),
     _list("Certificates", "workspace_premium", "ownership.certificate"),
     _list("Mail", "mail", "journal.outgoingmessage"),

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from atelier.office.care import unrecorded_damage
 from orders.models import Commission, Message
 from orders.policies.revisions import DRAWN_IN
 from orders.revisions import unanswered
@@ -98,6 +99,11 @@ def _perfecting(all_of: Commissions, today: date) -> Commissions:
     return all_of.filter(Exists(failed), status=CommissionStatus.MAKING)
 
 
+def _damage(all_of: Commissions, today: date) -> Commissions:
+    """The bench damaged a stone, and which one is not written down."""
+    return all_of.filter(Exists(unrecorded_damage().filter(job__commission=OuterRef("pk"))))
+
+
 def _unread(all_of: Commissions, today: date) -> Commissions:
     unread = Message.objects.filter(
         commission=OuterRef("pk"), from_client=True, read_at__isnull=True
@@ -120,6 +126,7 @@ NEEDS = (
     Need("late", "Late", "Past the day we promised", _late),
     Need("risk", "At risk", "Promised soon, much left to do", _at_risk),
     Need("rework", "Being perfected", "An inspection was failed", _perfecting),
+    Need("damage", "Damage at the bench to record", "Say which stone it was", _damage),
     Need("hand_over", "Finished, to hand over", "Arrange the hand-over", _hand_over),
 )
 BY_KEY = {need.key: need for need in NEEDS}

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from atelier.house.models import House
 from atelier.journal.history import history_of
 from atelier.office import drawings
+from atelier.office.care import goods_section
 from atelier.office.forms.lots import LotForm
 from atelier.office.forms.messages import MessageForm, PictureForm
 from atelier.people.actors import actor_of
@@ -113,6 +114,10 @@ def _reminder(request: HttpRequest, commission: Commission) -> str:
     return _REMINDER.format(name=commission.client, advisor=request.user)
 
 
+def _goods(request: HttpRequest, commission: Commission) -> dict[str, Any]:
+    return goods_section(commission)
+
+
 def _history(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     return {"entries": history_of(commission.pk)}
 
@@ -126,6 +131,7 @@ SECTIONS = {
         Section("quote", "Quote", _quote),
         Section("production", "Production", _production),
         Section("pictures", "Pictures", _pictures),
+        Section("goods", "Goods", _goods),
         Section("messages", "Messages", _messages),
         Section("history", "History", _history),
     )

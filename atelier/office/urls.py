@@ -8,11 +8,16 @@ from atelier.office.views import (
     booking,
     commission,
     design,
+    goods,
+    handing_back,
+    incidents,
     lots,
     moves,
     options,
     papers,
     quotes,
+    receipts,
+    receiving,
     week,
     words,
 )
@@ -20,6 +25,7 @@ from atelier.office.views import (
 _ONE = "commissions/<str:reference>/"
 _DRAWING = _ONE + "design/<int:number>/"
 _APPOINTMENT = "appointments/<uuid:public_id>/"
+_CLIENT = "clients/<uuid:public_id>/"
 _QUOTE = "quotes/<uuid:public_id>/"
 PAGES = (
     ("week/", week.week, "week"),
@@ -43,6 +49,17 @@ PAGES = (
     (_DRAWING + "pins/<int:pk>/remove/", design.remove_pin, "design_remove_pin"),
     (_DRAWING + "answer/", design.answer, "design_answer"),
     ("drawings/<uuid:public_id>/", design.file, "design_file"),
+    (_ONE + "receive/", receiving.receive_page, "receive"),
+    (_ONE + "hand-back/", handing_back.hand_back_page, "hand_back"),
+    (_CLIENT + "receive/", receiving.receive_page, "receive_from"),
+    (_CLIENT + "hand-back/", handing_back.hand_back_page, "hand_back_to"),
+    ("goods/<uuid:public_id>/", goods.goods_page, "goods"),
+    ("goods/<uuid:public_id>/move/", goods.move_page, "move_goods"),
+    ("goods/<uuid:public_id>/picture/", goods.add_picture, "goods_picture"),
+    ("goods/<uuid:public_id>/incident/", incidents.report_page, "report_incident"),
+    ("incidents/<uuid:public_id>/", incidents.incident_page, "incident"),
+    ("receipts/<uuid:public_id>/", receipts.receipt_page, "receipt"),
+    ("receipts/<uuid:public_id>/receipt.pdf", receipts.receipt_document, "receipt_pdf"),
     (_ONE, commission.commission_page, "commission"),
     (_ONE + "<slug:section>/", commission.commission_page, "commission"),
     (_APPOINTMENT, appointment.appointment_page, "appointment"),

@@ -1,7 +1,9 @@
 """Across whose table goods pass: a client, and the commission they are meant for."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
@@ -46,7 +48,7 @@ class Visit:
         return f"{reference}{self.client}"
 
 
-def keep_pictures(data: QueryDict, files: dict, *, by: Actor) -> dict[str, str]:
+def keep_pictures(data: QueryDict, files: Mapping[str, Any], *, by: Actor) -> dict[str, str]:
     """Take the pictures of a form in at once, so that whatever is refused later loses none.
 
     Each `…-picture_x` becomes the id `…-kept_x` in `data`; returns what was wrong with which.
@@ -60,3 +62,9 @@ def keep_pictures(data: QueryDict, files: dict, *, by: Actor) -> dict[str, str]:
         else:
             data[name.replace("-picture_", "-kept_")] = str(kept.public_id)
     return wrong
+
+
+def carried(data: QueryDict, *, without: Collection[str]) -> list[tuple[str, str]]:
+    """Return what a page carries on to the next in hidden fields, without what is shown there."""
+    left = {"csrfmiddlewaretoken", "step", *without}
+    return [(name, str(value)) for name, value in data.items() if name not in left and value]

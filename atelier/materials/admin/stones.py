@@ -110,7 +110,7 @@ class StoneAdmin(RecordAdmin):
     search_fields = ("owner__name", "reports__number", "memo__number", "colour", "variety__name")
     search_help_text = "Owner, dealer, report, colour or variety"
     inlines = (MovementInline,)
-    actions_detail = ("move",)
+    actions_detail = ("open_goods", "move")
     fieldsets = [
         (
             None,
@@ -194,6 +194,12 @@ class StoneAdmin(RecordAdmin):
     def due(self, stone: Stone) -> str:
         """When a memo stone goes back."""
         return f"{stone.memo.due:%-d %b %Y}" if stone.memo else ""
+
+    @action(description="Papers, pictures, incidents", url_path="goods", permissions=["view"])
+    def open_goods(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Open the page with the stone's whole history."""
+        stone = get_object_or_404(Stone, pk=object_id)
+        return HttpResponseRedirect(reverse("admin:goods", args=[stone.public_id]))
 
     @action(description="Record a movement", url_path="move", permissions=["change"])
     def move(self, request: HttpRequest, object_id: Any) -> HttpResponse:

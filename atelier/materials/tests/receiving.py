@@ -14,13 +14,14 @@ from atelier.people.models import Client
 from atelier.people.tests.factories import staff_actor
 
 
-def make_goods(thing: Thing | None = None, **over: object) -> Goods:
+def make_goods(thing: Thing | None = None, **over: Any) -> Goods:
     """Goods as they arrive: a new loose emerald of a client, chipped under one corner."""
     observed = Observed("Chip under one corner", Decimal("1.340"), seal="S-11")
-    return Goods(**{"thing": thing or new_emerald(), "observed": observed} | over)
+    asked: dict[str, Any] = {"thing": thing or new_emerald(), "observed": observed} | over
+    return Goods(**asked)
 
 
-def new_emerald(**over: object) -> Stone:
+def new_emerald(**over: Any) -> Stone:
     """An emerald that is not written down yet, with everything a receipt asks for."""
     if not StoneVariety.objects.exists():
         load_materials()
@@ -38,9 +39,9 @@ def new_emerald(**over: object) -> Stone:
     return Stone(**fields | over)
 
 
-def make_terms(**over: object) -> ReceiptTerms:
+def make_terms(**over: Any) -> ReceiptTerms:
     """Terms with every risk initialled."""
-    fields = {
+    fields: dict[str, Any] = {
         "initials": dict.fromkeys(Risk.values, "CW"),
         "authorised_work": "Set it in a ring of its own.",
         "leftovers": "return",

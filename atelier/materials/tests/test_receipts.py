@@ -4,6 +4,7 @@ import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -49,7 +50,11 @@ def owner():
 
 
 def give_back(client, *things, **over):
-    asked = {"by": staff_actor(), "may_leave": lambda things: None, **signatures()} | over
+    asked: dict[str, Any] = {
+        "by": staff_actor(),
+        "may_leave": lambda things: None,
+        **signatures(),
+    } | over
     return hand_back(client=client, things=things, **asked)
 
 
@@ -152,7 +157,7 @@ def test_what_the_house_holds_does_not_come_in_again(owner):
     with pytest.raises(Refusal, match="stands here twice"):
         receive(owner, make_goods(stone), make_goods(stone))
     with pytest.raises(Refusal, match="at least one"):
-        receive(owner, *[], things=[])
+        give_back(owner)
 
 
 def test_only_the_house_writes_receipts_and_only_for_the_clients_own(owner):
@@ -199,7 +204,8 @@ def test_what_differs_does_not_go_home(owner, found, says):
     stone = owner.stones.get()
     with pytest.raises(IdentityMismatch, match=says) as refused:
         give_back(owner, checked(stone, **{"inscription": "gia21414"} | found))
-    assert list(refused.value.details["differences"]) == [str(stone.public_id)]
+    differences: Any = refused.value.details["differences"]
+    assert list(differences) == [str(stone.public_id)]
     assert holder_kind_of(stone) == HolderKind.HOUSE
 
 
@@ -244,7 +250,9 @@ def test_a_piece_is_weighed_again(owner):
 def test_postgres_refuses_to_rewrite_a_receipt(owner, model, change):
     receive(owner)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        model.objects.update(id=99) if change == "update" else model.objects.all().delete()
+        model.objects.update(id=99) if change == "update" else model.objects.all()._raw_delete(
+            "default"
+        )
 
 
 @pytest.mark.parametrize("raw", ["x", [[["a", 1]]], [[[1]]], [[[1, 2, 3]]], [{"x": 1}]])

@@ -40,13 +40,13 @@ def _key(thing: Thing) -> str:
 def _number(label: str, digits: int, places: int, **more: Any) -> forms.DecimalField:
     step = str(Decimal(1).scaleb(-places))
     widget = forms.NumberInput(attrs={"step": step, "inputmode": "decimal"})
-    asked = {"required": False, "min_value": Decimal(0), "widget": widget} | more
+    asked: dict[str, Any] = {"required": False, "min_value": Decimal(0), "widget": widget} | more
     return forms.DecimalField(label=label, max_digits=digits, decimal_places=places, **asked)
 
 
 def _words(label: str, length: int, rows: int = 0, **more: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    asked = {"required": False, "max_length": length, "widget": widget} | more
+    asked: dict[str, Any] = {"required": False, "max_length": length, "widget": widget} | more
     return forms.CharField(label=label, **asked)
 
 
@@ -66,7 +66,9 @@ class GoodsForm(forms.Form):
     length = _number("Length, mm", 5, 2)
     width = _number("Width, mm", 5, 2)
     depth = _number("Depth, mm", 5, 2)
-    is_mounted = forms.BooleanField(label="It is mounted: the weight is an estimate", required=False)
+    is_mounted = forms.BooleanField(
+        label="It is mounted: the weight is an estimate", required=False
+    )
     carats = _number("Weight, ct", 7, 3)
     growth = forms.ChoiceField(label="Growth, as tested", required=False, choices=Growth)
     treatment = forms.ChoiceField(label="Treatment, as tested", required=False, choices=Treatment)

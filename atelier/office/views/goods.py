@@ -4,20 +4,18 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.journal.refusals import Refusal
-from atelier.materials.custody import Thing, noun
-from atelier.materials.documents import receipt_pdf
+from atelier.materials.custody import Thing, move, noun
 from atelier.materials.goods import Shot
 from atelier.materials.goods_pictures import add_goods_picture
-from atelier.materials.incidents import report_incident, settle_incident
-from atelier.materials.models import BroughtPiece, Incident, Receipt, Stone
+from atelier.materials.models import BroughtPiece, Receipt, Stone
 from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.receipt_words import measures_of, title_of
 from atelier.materials.wording import describe, report_wording, weight_wording
-from atelier.office.forms.incidents import GoodsPictureForm, IncidentForm, OutcomeForm
+from atelier.office.forms.incidents import GoodsPictureForm, MovementForm
 from atelier.office.pages import needs, page, say
 from atelier.people.actors import actor_of
 from atelier.pictures.actions import receive
@@ -41,6 +39,29 @@ def goods_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return _show(request, find_thing(public_id))
 
 
+@require_http_methods(["GET", "POST"])
+@needs("materials.add_custodymovement")
+def move_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Write who takes a thing now; what goes home is handed back on a page of its own."""
+    thing, refusal = find_thing(public_id), None
+    form = MovementForm(request.POST or None, thing=thing)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _move(request, thing, form)
+        except Refusal as refused:
+            refusal = refused
+    return page(
+        request,
+        "office/goods/move.html",
+        title=f"Record a movement: {title_of(thing)}",
+        status=refusal.status if refusal else 200,
+        thing=thing,
+        name=title_of(thing),
+        form=form,
+        refusal=refusal,
+    )
+
+
 @require_POST
 @needs("materials.change_stone")
 def add_picture(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
@@ -51,108 +72,28 @@ def add_picture(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     by = actor_of(request)
     try:
         shot = _shot(form.cleaned_data, receive(form.cleaned_data["picture"], by=by))
-        add_goods_picture(thing=thing, shot=shot, by=by, commission_id=_commission_id(thing))
+        add_goods_picture(thing=thing, shot=shot, by=by, commission_id=commission_id_of(thing))
     except Refusal as refused:
         return _show(request, thing, picture_form=form, refusal=refused, status=refused.status)
     say(request, "The picture is being prepared.")
     return redirect("admin:goods", public_id)
 
 
-@require_http_methods(["GET", "POST"])
-@needs("materials.add_incident")
-def report_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Write down that something happened to a thing."""
-    thing, refusal = find_thing(public_id), None
-    first = {"kind": request.GET.get("kind", ""), "what_happened": request.GET.get("words", "")}
-    form = IncidentForm(request.POST or None, request.FILES or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _report(request, thing, form)
-        except Refusal as refused:
-            refusal = refused
-    return page(
-        request,
-        "office/goods/report.html",
-        title=f"Report an incident: {title_of(thing)}",
-        status=refusal.status if refusal else 200,
-        thing=thing,
-        name=title_of(thing),
-        form=form,
-        refusal=refusal,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@needs("materials.view_incident")
-def incident_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show an incident; until it is settled, settle it."""
-    incidents = Incident.objects.select_related("outcome", "picture", "stone", "brought_piece")
-    incident = get_object_or_404(incidents, public_id=public_id)
-    form, refusal = OutcomeForm(request.POST or None), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            settle_incident(incident=incident, by=actor_of(request), **form.cleaned_data)
-        except Refusal as refused:
-            refusal = refused
-        else:
-            say(request, "The incident is settled.")
-            return redirect("admin:incident", public_id)
-    thing = find_thing((incident.stone or incident.brought_piece).public_id)  # type: ignore[union-attr]
-    return page(
-        request,
-        "office/goods/incident.html",
-        title=str(incident),
-        status=refusal.status if refusal else 200,
-        incident=incident,
-        outcome=getattr(incident, "outcome", None),
-        thing=thing,
-        name=title_of(thing),
-        form=form,
-        refusal=refusal,
-    )
-
-
-@require_safe
-@needs("materials.view_receipt")
-def receipt_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show a receipt as it was signed."""
-    receipt = get_object_or_404(Receipt.objects.select_related("client"), public_id=public_id)
-    return page(
-        request,
-        "office/goods/receipt.html",
-        title=f"Receipt {receipt.number}",
-        receipt=receipt,
-        words=receipt.frozen,
-        commission=commission_of(receipt),
-    )
-
-
-@require_safe
-@needs("materials.view_receipt")
-def receipt_document(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Return the receipt as PDF."""
-    receipt = get_object_or_404(Receipt, public_id=public_id)
-    headers = {"Content-Disposition": f'inline; filename="receipt-{receipt.number}.pdf"'}
-    return HttpResponse(receipt_pdf(receipt), content_type="application/pdf", headers=headers)
-
-
-def _report(request: HttpRequest, thing: Thing, form: IncidentForm) -> HttpResponse:
-    by, told = actor_of(request), dict(form.cleaned_data)
-    upload = told.pop("picture")
-    incident = report_incident(
-        thing=thing,
-        by=by,
-        picture=receive(upload, by=by) if upload else None,
-        commission_id=_commission_id(thing),
-        **told,
-    )
-    say(request, "The incident is written down, and the owner of the house was told.")
-    return redirect("admin:incident", incident.public_id)
-
-
-def _commission_id(thing: Thing) -> int | None:
+def commission_id_of(thing: Thing) -> int | None:
+    """Return the key of the commission a thing is meant for, for the journal."""
     commission = commission_of(thing)
     return commission.pk if commission else None
+
+
+def _move(request: HttpRequest, thing: Thing, form: MovementForm) -> HttpResponse:
+    movement = move(
+        thing=thing,
+        by=actor_of(request),
+        commission_id=commission_id_of(thing),
+        **form.cleaned_data,
+    )
+    say(request, f"Now with {movement.to_holder}.")
+    return redirect("admin:goods", thing.public_id)
 
 
 def _shot(values: dict[str, Any], picture: Any) -> Shot:

@@ -1,9 +1,13 @@
 """Clients, to find and to correct."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
-from unfold.decorators import display
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from unfold.decorators import action, display
 
 from atelier.people.admin.records import RecordAdmin
 from atelier.people.models import Client
@@ -18,6 +22,7 @@ class ClientAdmin(RecordAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "user__email", "phone")
     search_help_text = "Name, address or telephone"
+    actions_detail = ("receive", "hand_back")
     readonly_fields = ("user", "created_at", "erased_at")
     fieldsets = (
         (None, {"fields": ("name", "user", ("phone", "preferred_channel"), "time_zone")}),
@@ -35,6 +40,20 @@ class ClientAdmin(RecordAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Client | None = None) -> bool:
         """A client's pieces stay on record."""
         return False
+
+    @action(description="Receive goods", url_path="receive", permissions=["view"])
+    def receive(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Write down what the client brought."""
+        return self._open("admin:receive_from", object_id)
+
+    @action(description="Hand goods back", url_path="hand-back", permissions=["view"])
+    def hand_back(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Give back what is the client's."""
+        return self._open("admin:hand_back_to", object_id)
+
+    def _open(self, name: str, object_id: Any) -> HttpResponse:
+        client = get_object_or_404(Client, pk=object_id)
+        return HttpResponseRedirect(reverse(name, args=[client.public_id]))
 
     @display(description="Address", ordering="user__email")
     def address(self, client: Client) -> str:

@@ -1,0 +1,358 @@
+"""Goods across the table: written down, read over, signed, handed back."""
+
+import json
+import uuid
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from atelier.journal.models import Event, OutgoingMessage
+from atelier.materials.custody import holder_kind_of
+from atelier.materials.incidents import report_incident
+from atelier.materials.models import Incident, Receipt, Stone, StoneVariety
+from atelier.materials.models.custody import Risk
+from atelier.materials.models.stones import HolderKind, Title
+from atelier.materials.tests.factories import load_materials, make_brought_piece, make_stone
+from atelier.materials.tests.receiving import receive
+from atelier.people.tests.factories import make_client, make_staff, staff_actor
+from atelier.pictures.models import Picture
+from atelier.pictures.tests.corpus import png, upload
+from orders.models import CommissionStone
+from orders.statuses import CommissionStatus
+from orders.tests.factories import make_commission
+
+pytestmark = pytest.mark.django_db
+DRAWN = [[[10.0, 60.0], [30.0, 20.0]]]
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def commission(client):
+    load_materials()
+    client.force_login(make_staff(name="Ines Roth"))
+    return make_commission(client=make_client(name="Clara Weiss"))
+
+
+def emerald(row=0, **over):
+    stone = {
+        "what": "stone",
+        "variety": StoneVariety.objects.get(code="emerald").pk,
+        "colour": "green",
+        "length": "8.02",
+        "width": "6.05",
+        "depth": "4.10",
+        "carats": "1.340",
+        "as_stated": "My grandmother's",
+        "damage": "Chip under one corner",
+        "declared_value": "6500",
+    } | over
+    return {f"goods-{row}-{name}": value for name, value in stone.items()}
+
+
+def form(*rows, step="sign", **over: Any):
+    posted: dict[str, Any] = {"goods-TOTAL_FORMS": len(rows), "goods-INITIAL_FORMS": 0}
+    for row in rows:
+        posted |= row
+    posted |= dict.fromkeys(Risk.values, "CW")
+    posted |= {"authorised_work": "Set it in a ring.", "leftovers": "return", "step": step}
+    return posted | signed() | over
+
+
+def signed():
+    return {
+        "request_id": str(uuid.uuid4()),
+        "client_name": "Clara Weiss",
+        "client_strokes": json.dumps(DRAWN),
+        "house_name": "Ines Roth",
+        "house_strokes": "",
+    }
+
+
+def at(name, *args):
+    return reverse(f"admin:{name}", args=args)
+
+
+def test_goods_are_received_for_a_commission(client, commission):
+    where = at("receive", commission.reference)
+    assert "Receive goods" in client.get(where).content.decode()
+    answer = client.post(where, form(emerald()))
+    receipt = Receipt.objects.get()
+    assert answer["Location"] == at("receipt", receipt.public_id)
+    stone = commission.client.stones.get()
+    assert commission.stones.get().stone == stone
+    assert receipt.client_strokes == DRAWN
+    assert receipt.commission_id == commission.pk
+    mail = OutgoingMessage.objects.get(kind="receipt.signed")
+    assert mail.attachments[0]["name"] == f"receipt-{receipt.number}.pdf"
+    page = client.get(answer["Location"]).content.decode()
+    assert "Chip under one corner" in page
+    assert '<svg class="signed"' in page
+    pdf = client.get(at("receipt_pdf", receipt.public_id))
+    assert pdf.content.startswith(b"%PDF-")
+    history = client.get(at("commission", commission.reference, "history")).content.decode()
+    assert f"Ines Roth received goods: receipt {receipt.number}" in history
+
+
+def test_it_is_read_over_before_anything_is_written(client, commission):
+    where = at("receive", commission.reference)
+    page = client.post(where, form(emerald(), step="review")).content.decode()
+    assert "Read over, then sign" in page
+    assert "1.340 ct, weighed" in page
+    assert 'name="goods-0-damage" value="Chip under one corner"' in page
+    assert (Stone.objects.count(), Receipt.objects.count()) == (0, 0)
+    again = client.post(where, form(emerald(), step="back")).content.decode()
+    assert "Chip under one corner" in again
+    assert 'name="client_strokes" value="[[[10.0, 60.0], [30.0, 20.0]]]"' in again
+    assert "field__error" not in again
+
+
+def test_another_row_is_added_without_losing_the_first(client, commission):
+    page = client.post(
+        at("receive", commission.reference), form(emerald(), step="more")
+    ).content.decode()
+    assert "Chip under one corner" in page
+    assert "goods-1-what" in page
+    assert "field__error" not in page
+
+
+@pytest.mark.parametrize(
+    ("over", "says"),
+    [
+        ({"heat": ""}, "This field is required"),
+        ({"authorised_work": ""}, "This field is required"),
+        ({"goods-0-variety": ""}, "what is not certain is written below"),
+        ({"goods-0-laboratory": "GIA"}, "A report has a laboratory and a number"),
+        ({"goods-0-what": ""}, "at least one stone or piece"),
+        ({"client_name": ""}, "This field is required"),
+        ({"client_strokes": "[[1]]"}, "could not be read"),
+        ({"house_name": "I"}, "full name under the signature"),
+    ],
+)
+def test_what_is_missing_is_said_and_everything_typed_and_drawn_stays(
+    client, commission, over, says
+):
+    answer = client.post(at("receive", commission.reference), form(emerald(), **over))
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert says in page
+    assert "Chip under one corner" in page
+    if "client_strokes" not in over:
+        assert "[[[10.0, 60.0], [30.0, 20.0]]]" in page
+    assert Receipt.objects.count() == 0
+
+
+def test_a_piece_and_a_known_stone_come_in_together(client, commission):
+    known = make_stone("emerald", title=Title.CLIENT, owner=commission.client)
+    ring = {"what": "piece", "description": "A ring", "metal_grams": "4.12", "stamps": "585"}
+    rows = [emerald(0, what=f"stone:{known.public_id}", variety=""), {}]
+    rows[1] = {f"goods-1-{name}": value for name, value in ring.items()}
+    client.post(at("receive", commission.reference), form(*rows))
+    assert commission.client.brought_pieces.get().metal_grams == Decimal("4.120")
+    assert known.movements.get().carats == Decimal("1.340")
+    assert Stone.objects.count() == 1
+
+
+def test_a_strangers_stone_is_no_choice(client, commission):
+    others = make_stone("emerald", title=Title.CLIENT, owner=make_client())
+    answer = client.post(
+        at("receive", commission.reference), form(emerald(what=f"stone:{others.public_id}"))
+    )
+    assert answer.status_code == 400
+    assert others.movements.count() == 0
+
+
+def test_a_picture_is_kept_whatever_is_refused_afterwards(client, commission):
+    posted = form(emerald(mark_x="40", mark_y="60"), heat="")
+    posted["goods-0-picture_damage"] = upload("a.png", png())
+    page = client.post(at("receive", commission.reference), posted).content.decode()
+    kept = Picture.objects.get()
+    assert f'name="goods-0-kept_damage" value="{kept.public_id}"' in page
+    again = form(emerald(mark_x="40", mark_y="60", kept_damage=str(kept.public_id)))
+    client.post(at("receive", commission.reference), again)
+    shown = commission.client.stones.get().pictures.get()
+    assert (shown.picture, shown.view, shown.mark_x) == (kept, "damage", Decimal("40"))
+
+
+def test_what_is_no_picture_is_said_beside_it(client, commission):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    posted = form(emerald())
+    posted["goods-0-picture_face_up"] = SimpleUploadedFile("a.jpg", b"not a picture")
+    answer = client.post(at("receive", commission.reference), posted)
+    assert answer.status_code == 400
+    assert "a.jpg" in answer.content.decode()
+
+
+def test_a_surprise_keeps_quiet(client, commission):
+    commission.is_surprise = True
+    commission.save()
+    client.post(at("receive", commission.reference), form(emerald()))
+    mail = OutgoingMessage.objects.get(kind="receipt.signed")
+    assert mail.subject == "A note for you"
+    assert mail.attachments == []
+    assert "receipt" not in (mail.text + mail.html).lower().replace("receipt.signed", "")
+
+
+def test_goods_of_a_client_without_a_commission(client, commission):
+    owner = make_client()
+    where = at("receive_from", owner.public_id)
+    assert client.get(where).status_code == 200
+    client.post(where, form(emerald()))
+    receipt = Receipt.objects.get()
+    assert (receipt.client, receipt.commission_id) == (owner, None)
+    assert OutgoingMessage.objects.get(kind="receipt.signed").to == owner.email
+
+
+def came_in(commission):
+    return receive(commission.client, commission_id=commission.pk)
+
+
+def checks(stone, step="sign", **over):
+    found = {"goes": "on", "carats": "1.34", "length": "8.02", "width": "6.05", "depth": "4.10"}
+    fields = {f"t-{stone.public_id}-{name}": value for name, value in (found | over).items()}
+    return fields | signed() | {"step": step, "witness": "Noor"}
+
+
+def test_goods_are_handed_back(client, commission):
+    came_in(commission)
+    stone = commission.client.stones.get()
+    CommissionStone.objects.create(commission=commission, stone=stone)
+    where = at("hand_back", commission.reference)
+    page = client.get(where).content.decode()
+    assert "1.340" not in page
+    read_over = client.post(where, checks(stone, step="review")).content.decode()
+    assert "1.34 ct; on record 1.340 ct" in read_over
+    answer = client.post(where, checks(stone))
+    receipt = Receipt.objects.get(kind="handed_back")
+    assert answer["Location"] == at("receipt", receipt.public_id)
+    assert holder_kind_of(stone) == HolderKind.OWNER
+    assert not commission.stones.living().exists()
+    assert "We hold nothing" in client.get(where).content.decode()
+
+
+def test_a_difference_leads_to_an_incident(client, commission):
+    came_in(commission)
+    stone = commission.client.stones.get()
+    answer = client.post(at("hand_back", commission.reference), checks(stone, carats="1.28"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "weight 1.28 ct, 1.340 ct on record" in page
+    assert f"{at('report_incident', stone.public_id)}?kind=identity" in page
+    assert 'value="1.28"' in page
+    assert Receipt.objects.filter(kind="handed_back").count() == 0
+
+
+@pytest.mark.parametrize("status", ["approved", "making", "ready"])
+def test_what_an_agreed_piece_needs_stays(client, commission, status):
+    came_in(commission)
+    stone = commission.client.stones.get()
+    CommissionStone.objects.create(commission=commission, stone=stone)
+    type(commission).objects.update(status=status)
+    answer = client.post(at("hand_back", commission.reference), checks(stone))
+    said = CommissionStatus(status).label.lower()
+    assert answer.status_code == 409
+    assert f"is promised to {commission.reference}, which is {said}" in answer.content.decode()
+    assert holder_kind_of(stone) == HolderKind.HOUSE
+
+
+def test_a_thing_has_a_page_with_its_whole_history(client, commission):
+    came_in(commission)
+    stone = commission.client.stones.get()
+    report_incident(thing=stone, kind="damage", what_happened="Chipped.", by=staff_actor())
+    page = client.get(at("goods", stone.public_id)).content.decode()
+    for words in ("Green emerald", "Every hand", "Clara Weiss", "To settle", "R"):
+        assert words in page
+    piece = make_brought_piece(owner=commission.client)
+    assert "A brought piece" in client.get(at("goods", piece.public_id)).content.decode()
+    assert client.get(at("goods", uuid.uuid4())).status_code == 404
+
+
+def test_a_movement_is_recorded_and_repeated_in_vain(client, commission):
+    piece = make_brought_piece(owner=commission.client)
+    where = at("move_goods", piece.public_id)
+    posted = {"to_holder": "Ossian", "to_kind": "jeweller", "grams": "4.12"}
+    assert client.post(where, posted).status_code == 302
+    assert client.post(where, posted).status_code == 409
+    assert piece.movements.get().grams == Decimal("4.120")
+    assert client.post(where, posted | {"to_kind": "owner"}).status_code == 200
+
+
+def test_a_picture_is_added_with_its_mark(client, commission):
+    piece = make_brought_piece(owner=commission.client)
+    posted = {"picture": upload("a.png", png()), "view": "damage", "mark_x": "12", "mark_y": "88"}
+    assert client.post(at("goods_picture", piece.public_id), posted).status_code == 302
+    assert piece.pictures.get().mark_y == Decimal("88")
+    half = {"picture": upload("a.png", png()), "view": "damage", "mark_x": "12"}
+    assert client.post(at("goods_picture", piece.public_id), half).status_code == 400
+
+
+def test_an_incident_is_reported_and_settled(client, commission):
+    came_in(commission)
+    stone = commission.client.stones.get()
+    where = at("report_incident", stone.public_id)
+    assert "At the hand-back" in client.get(f"{where}?words=At the hand-back").content.decode()
+    answer = client.post(where, {"kind": "damage", "what_happened": "Chipped while set."})
+    incident = Incident.objects.get()
+    assert answer["Location"] == at("incident", incident.public_id)
+    assert incident.commission_id == commission.pk
+    assert _home(client, "Incidents to settle") == 1
+    settled = client.post(answer["Location"], {"outcome": "Repolished at our cost."})
+    assert settled.status_code == 302
+    again = client.post(answer["Location"], {"outcome": "Replaced."})
+    assert again.status_code == 409
+    assert _home(client, "Incidents to settle") == 0
+    events = Event.objects.filter(commission_id=commission.pk).values_list("kind", flat=True)
+    assert {"incident.reported", "incident.settled"} <= set(events)
+
+
+def _home(client, label):
+    figures = client.get(reverse("admin:index")).context["other_figures"]
+    return next(figure.count for figure in figures if figure.label == label)
+
+
+PAGES = ["receive", "hand_back", "goods", "move_goods", "report_incident", "incident", "receipt"]
+
+
+@pytest.mark.parametrize("name", [*PAGES, "receipt_pdf", "goods_picture"])
+def test_an_account_without_the_right_opens_none_of_it(client, name):
+    owner = make_client()
+    commission = make_commission(client=owner)
+    receipt = came_in(commission)
+    stone = owner.stones.get()
+    incident = report_incident(thing=stone, kind="loss", what_happened="Gone.", by=staff_actor())
+    keys: dict[str, Any] = {"receive": commission.reference, "hand_back": commission.reference}
+    keys |= {"incident": incident.public_id, "receipt": receipt.public_id}
+    keys |= {"receipt_pdf": receipt.public_id}
+    where = at(name, keys.get(name, stone.public_id))
+    clerk = make_staff(is_superuser=False)
+    clerk.user_permissions.add(Permission.objects.get(codename="view_commission"))
+    client.force_login(clerk)
+    method = client.post if name == "goods_picture" else client.get
+    assert method(where).status_code == 403
+    client.force_login(owner.user)
+    assert method(where).status_code in {302, 403, 404}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_section_of_goods_costs_the_same_however_much(
+    client, commission, many, django_assert_num_queries
+):
+    for _ in range(many):
+        came_in(commission)
+    for stone in commission.client.stones.all():
+        place = CommissionStone(commission=commission, stone=stone)
+        place.save()
+    client.get(at("commission", commission.reference, "goods"))
+    with django_assert_num_queries(QUERIES):
+        page = client.get(at("commission", commission.reference, "goods")).content.decode()
+    assert page.count('class="holding"') == many
+
+
+QUERIES = 11
