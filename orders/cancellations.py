@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from atelier.house.amounts import plain
 from atelier.materials.rounding import money
 from orders.models import CancellationTier
 from orders.models.quotes import LineKind
@@ -45,7 +46,7 @@ class SettledLine:
         return {
             "description": self.description,
             "price": str(self.price),
-            "percent": "" if self.percent is None else str(self.percent.normalize()),
+            "percent": "" if self.percent is None else plain(self.percent),
             "kept": str(self.kept),
             "why": self.why,
         }
@@ -170,8 +171,7 @@ def _discount(line: SettledLine, share: Decimal) -> SettledLine:
 def _tax(price: Mapping[str, Any], agreed: Decimal, kept: Decimal) -> SettledLine:
     """Tax what is kept; of the whole it is what was agreed, to the cent."""
     tax = money(kept * Decimal(price["tax_rate"]) / HUNDRED)
-    rate = Decimal(price["tax_rate"]).normalize()
-    words = f"{price['tax_name']} {rate:f} %"
+    words = f"{price['tax_name']} {plain(price['tax_rate'])} %"
     return SettledLine("tax", "tax", words, agreed, None, min(tax, agreed) if agreed > 0 else tax)
 
 

@@ -11,6 +11,7 @@ from atelier.pictures.responses import serve
 from production.actions.undo import SHOWN_SECONDS, undoable
 from production.bench import signed_in, signed_in_quietly
 from production.cards import card_of
+from production.changes import notes_of
 from production.forms import reasons_at
 from production.models import Job, RunPicture, StageKind, StageRun
 from production.policies import runs as policies
@@ -29,7 +30,8 @@ def job(request: Any, envelope: str) -> HttpResponse:
         return redirect(address)
     card = card_of(shown["job"])
     event = undoable(shown["job"], request.jeweller, request.tablet)
-    shown |= {"card": card, "undo": event, "undo_seconds": SHOWN_SECONDS}
+    shown |= {"card": card, "changes": notes_of(shown["job"])}
+    shown |= {"undo": event, "undo_seconds": SHOWN_SECONDS}
     return render(request, "bench/job.html", shown)
 
 

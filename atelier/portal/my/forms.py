@@ -68,6 +68,52 @@ def _box(caution: Caution) -> forms.BooleanField:
     )
 
 
+class ChangeForm(forms.Form):
+    """A name typed under a change, for exactly the version and total that were shown."""
+
+    signed_name = forms.CharField(
+        label="Your full name",
+        max_length=120,
+        min_length=2,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text="As you would sign it.",
+    )
+    consent = forms.BooleanField(
+        label="I have read this change, what it costs and when my piece is finished, and I agree.",
+        error_messages={"required": "Please tick this if you agree."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    total = forms.DecimalField(widget=forms.HiddenInput)
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """Return what was before the client's eyes as they signed."""
+        return {name: self.cleaned_data[name] for name in ("signed_name", "version", "total")}
+
+
+class ChangeDeclineForm(forms.Form):
+    """Why the piece is to stay as agreed."""
+
+    reason = forms.CharField(
+        label="Why would you rather not?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="A word or two is enough. Your advisor reads it.",
+    )
+
+
+class CancelForm(forms.Form):
+    """A client's wish that a piece is not made after all."""
+
+    words = forms.CharField(
+        label="Why, if you would like to say",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Your advisor reads it, and answers before anything is cancelled.",
+    )
+
+
 class ApprovalCodeForm(forms.Form):
     """The six digits that were mailed."""
 

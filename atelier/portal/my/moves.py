@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from atelier.journal.transitions import Owner
 from orders.models import Commission
-from orders.statuses import COMMISSIONS, CommissionStatus
+from orders.statuses import CHANGES, COMMISSIONS, ChangeStatus, CommissionStatus
 
 _WHO = {
     Owner.CLIENT: "Your move",
@@ -33,8 +33,15 @@ def whose_move(
     *,
     appointment: datetime | None = None,
     valid_until: date | None = None,
+    waiting: int | None = None,
 ) -> Move:
-    """Return the commission's next step, with its day where one is known."""
+    """Return the commission's next step, with its day where one is known.
+
+    `waiting` is the number of a change that waits for the client's signature.
+    """
+    if waiting is not None:
+        sentence = CHANGES.sentences[ChangeStatus.SENT]
+        return Move(_WHO[Owner.CLIENT], sentence, promise(commission), is_clients=True)
     owner = COMMISSIONS.owners[commission.status]
     return Move(
         who=_WHO[owner],

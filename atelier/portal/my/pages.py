@@ -5,17 +5,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from atelier.journal.models import Event
 from atelier.portal.my.access import own_commissions
 from atelier.portal.my.titles import PIECES
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
-from orders.models import Approval, Commission, Message, Quote
+from orders.models import Approval, Cancellation, ChangeOrder, Commission, Message, Quote
+from orders.policies.changes import holding_change
 from orders.statuses import QuoteStatus
 from ownership.models import Certificate
 
@@ -32,13 +35,39 @@ class NextAppointment:
     video_link: str
 
 
+@dataclass(frozen=True)
+class SentChange:
+    """A change order the client was sent, as the commission's page names it."""
+
+    number: int
+    title: str
+    status: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Delay:
+    """The promised days moved: to `first` and `last`, from a range that ended on `before`."""
+
+    first: date
+    last: date
+    before: date
+    reason: str
+    consent: str
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it became later rather than sooner."""
+        return self.last > self.before
+
+
 def commission_with_its_things(request: HttpRequest, public_id: UUID) -> Commission:
     """Return one of the client's commissions with all its page asks for, in two queries.
 
     What hangs on it comes as JSON from subqueries, because every further query of this page
     would be paid on each of the many times a client looks in.
     """
-    related = ("client__user", "advisor", "approval__option")
+    related = ("client__user", "advisor", "approval__option", "cancellation")
     mine = own_commissions(request).select_related(*related).prefetch_related(PIECES)
     gathered = mine.annotate(**_gathered())
     return get_object_or_404(gathered, public_id=public_id)
@@ -56,6 +85,41 @@ def next_appointment(commission: Commission) -> NextAppointment | None:
         return None
     times = {key: datetime.fromisoformat(raw[key]) for key in ("starts_at", "ends_at")}
     return NextAppointment(**raw | times | {"public_id": UUID(raw["public_id"])})
+
+
+def changes_of(commission: Commission) -> list[SentChange]:
+    """Read the changes the client was sent off a gathered commission, in their order."""
+    rows: list[dict[str, Any]] = commission.sent_changes  # type: ignore[attr-defined]
+    return [
+        SentChange(
+            number=row["number"],
+            title=row["title"],
+            status=row["status"],
+            closed_at=datetime.fromisoformat(row["closed_at"]) if row["closed_at"] else None,
+        )
+        for row in rows
+    ]
+
+
+def waiting_number(commission: Commission) -> int | None:
+    """Read the number of the change that waits for a signature off a gathered commission."""
+    raw: dict[str, Any] | None = commission.waiting_change  # type: ignore[attr-defined]
+    return raw["number"] if raw else None
+
+
+def delays_of(commission: Commission) -> list[Delay]:
+    """Read every move of the promised days off a gathered commission, the latest first."""
+    rows: list[dict[str, Any]] = commission.delays  # type: ignore[attr-defined]
+    return [
+        Delay(
+            first=date.fromisoformat(row["first"]),
+            last=date.fromisoformat(row["last"]),
+            before=date.fromisoformat(row["from_last"]),
+            reason=row["reason"],
+            consent=row["consent"],
+        )
+        for row in rows
+    ]
 
 
 def latest_offer(commission: Commission) -> Quote | None:
@@ -76,6 +140,7 @@ def _next_steps() -> dict[str, Any]:
     return {
         "next_appointment": _one(_upcoming(), *_APPOINTMENT, advisor=F("advisor__name")),
         "latest_offer": _one(_offers(), "number", "status", "valid_until", "sent_at"),
+        "waiting_change": holding_change("pk"),
         "has_unread": Exists(messages.filter(from_client=False, read_at__isnull=True)),
     }
 
@@ -83,6 +148,8 @@ def _next_steps() -> dict[str, Any]:
 def _gathered() -> dict[str, Any]:
     return _next_steps() | {
         "certificate": Subquery(_certificates().values("public_id")[:1]),
+        "sent_changes": _all(_changes(), "number", "title", "status", "closed_at"),
+        "delays": ArraySubquery(_moves().values_list("data", flat=True)),
     }
 
 
@@ -103,8 +170,22 @@ def _offers() -> QuerySet[Quote]:
     return shown.exclude(status=QuoteStatus.DRAFT).order_by("-number")
 
 
+def _changes() -> QuerySet[ChangeOrder]:
+    sent = ChangeOrder.objects.filter(commission=OuterRef("pk"), sent_at__isnull=False)
+    return sent.order_by("number")
+
+
+def _moves() -> QuerySet[Event]:
+    moved = Event.objects.filter(commission_id=OuterRef("pk"), kind="promise.moved")
+    return moved.order_by("-id")
+
+
 def _certificates() -> QuerySet[Certificate]:
     return Certificate.objects.filter(serial__job__commission=OuterRef("pk")).order_by("-pk")
+
+
+def _all(rows: QuerySet[Any], *fields: str) -> ArraySubquery:
+    return ArraySubquery(rows.values(json=JSONObject(**{each: F(each) for each in fields})))
 
 
 def _one(rows: QuerySet[Any], *fields: str, **more: F) -> Subquery:
@@ -114,3 +195,8 @@ def _one(rows: QuerySet[Any], *fields: str, **more: F) -> Subquery:
 def approval_of(commission: Commission) -> Approval | None:
     """Return the approval of a commission loaded with it, or nothing."""
     return getattr(commission, "approval", None)
+
+
+def cancellation_of(commission: Commission) -> Cancellation | None:
+    """Return the settlement of a commission loaded with it, or nothing."""
+    return getattr(commission, "cancellation", None)

@@ -10,8 +10,9 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from atelier.portal.my.pages import approval_of, latest_offer
+from atelier.portal.my.pages import approval_of, cancellation_of, changes_of, latest_offer
 from orders.models import Commission
+from orders.statuses import ChangeStatus
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,23 @@ def _agreement(commission: Commission) -> Iterator[Paper]:
         yield Paper("Your agreement", where, approval.at, "PDF")
 
 
+def _changes(commission: Commission) -> Iterator[Paper]:
+    for change in changes_of(commission):
+        if change.status == ChangeStatus.SIGNED:
+            where = reverse("my:change_pdf", args=[commission.public_id, change.number])
+            yield Paper(f"Change {change.number}: {change.title}", where, change.closed_at, "PDF")
+
+
+def _settlement(commission: Commission) -> Iterator[Paper]:
+    cancellation = cancellation_of(commission)
+    if cancellation:
+        where = reverse("my:cancellation_pdf", args=[commission.public_id])
+        yield Paper("The settlement", where, cancellation.at, "PDF")
+
+
 SOURCES: tuple[Callable[[Commission], Iterable[Paper]], ...] = (
     _offer,
     _agreement,
+    _changes,
+    _settlement,
 )

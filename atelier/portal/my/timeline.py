@@ -26,6 +26,8 @@ def whole_way(
 ) -> list[Step]:
     """Return every step from the request to the hand-over, in order."""
     first = _before_the_workshop(commission, sent_at, approved_at)
+    if commission.status == _S.CANCELLED:
+        return [*first, _cancelled(commission)]
     if commission.status not in _IN_THE_WORKSHOP:
         return [*first, _step(5, "In the workshop", _WORKSHOP, "next"), _handed_over(commission)]
     return [*first, *steps_of(commission), _handed_over(commission)]
@@ -54,6 +56,13 @@ def _state(number: int, reached: int) -> State:
     if number <= reached:
         return "done"
     return "now" if number == reached + 1 else "next"
+
+
+def _cancelled(commission: Commission) -> Step:
+    settled = getattr(commission, "cancellation", None)
+    sentence = f"{settled.tier_name}." if settled else "Nothing more is made."
+    at = settled.at if settled else None
+    return _step(1000, "Cancelled", sentence, "done", _day(at))
 
 
 def _handed_over(commission: Commission) -> Step:

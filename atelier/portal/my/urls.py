@@ -4,6 +4,8 @@ from django.urls import path
 
 from atelier.portal.my.views import (
     approvals,
+    cancelling,
+    changes,
     commissions,
     messages,
     offers,
@@ -17,6 +19,7 @@ app_name = "my"
 
 _OFFER = "<uuid:public_id>/offer/<int:number>/"
 _OPTION = f"{_OFFER}<int:position>/"
+_CHANGE = "<uuid:public_id>/changes/<int:number>/"
 
 urlpatterns = [
     path("", commissions.commissions, name="commissions"),
@@ -27,6 +30,14 @@ urlpatterns = [
     path("<uuid:public_id>/withdraw/", withdrawing.withdrawing, name="withdraw"),
     path("<uuid:public_id>/approval/", approvals.approval, name="approval"),
     path("<uuid:public_id>/approval.pdf", papers.agreement_paper, name="approval_pdf"),
+    path("<uuid:public_id>/changes/<int:number>.pdf", changes.paper, name="change_pdf"),
+    path(_CHANGE, changes.change, name="change"),
+    path(f"{_CHANGE}confirm/", changes.confirm, name="change_confirm"),
+    path(f"{_CHANGE}another-code/", changes.another_code, name="change_code"),
+    path(f"{_CHANGE}decline/", changes.decline, name="change_decline"),
+    path("<uuid:public_id>/cancel/", cancelling.ask, name="cancel"),
+    path("<uuid:public_id>/cancellation/", cancelling.settlement, name="cancellation"),
+    path("<uuid:public_id>/cancellation.pdf", cancelling.paper, name="cancellation_pdf"),
     path(
         "<uuid:commission>/pictures/<uuid:public_id>/<int:width>/",
         pictures.picture,

@@ -9,19 +9,24 @@ from atelier.portal.my.access import client_page, show
 from atelier.portal.my.moves import Move, whose_move
 from atelier.portal.my.pages import (
     approval_of,
+    cancellation_of,
+    changes_of,
     commission_with_its_things,
     commissions_with_next_steps,
+    delays_of,
     latest_offer,
     next_appointment,
+    waiting_number,
 )
 from atelier.portal.my.papers import papers_of
 from atelier.portal.my.timeline import whole_way
 from atelier.portal.my.titles import title_of
 from orders.models import Commission
+from orders.policies.cancelling import can_ask
 from orders.policies.commissions import can_step
 from orders.statuses import CommissionStatus
 
-CLOSED = {CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN}
+CLOSED = {CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN, CommissionStatus.CANCELLED}
 
 
 @client_page
@@ -48,6 +53,11 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
             sent_at=offer.sent_at if offer else None,
             approved_at=approval.at if approval else None,
         ),
+        "waiting": waiting_number(found),
+        "changes": changes_of(found),
+        "delays": delays_of(found),
+        "cancellation": cancellation_of(found),
+        "may_cancel": can_ask(found, actor_of(request)),
         "papers": papers_of(found),
         "title": title_of(found),
         "may_withdraw": can_step(found, "withdraw", actor_of(request)),
@@ -70,4 +80,5 @@ def _move(commission: Commission) -> Move:
         commission,
         appointment=appointment.starts_at if appointment else None,
         valid_until=offer.valid_until if offer else None,
+        waiting=waiting_number(commission),
     )
