@@ -19,6 +19,8 @@ BEAT: dict[str, dict[str, Any]] = {
     "measure-solids": _every(60, "orders.measure_solids"),
     "expire-quotes": _every(3600, "orders.expire_quotes"),
     "check-metal": _every(600, "orders.check_metal"),
+    "remind-of-payments": _every(3600, "orders.remind_payments"),
+    "mail-payment-papers": _every(60, "orders.mail_papers"),
     "send-reminders": _every(30, "consultations.send_reminders"),
     "issue-serials": _every(30, "ownership.issue_serials"),
     "print-certificates": _every(30, "ownership.print_certificates"),
@@ -38,6 +40,11 @@ WAKES: dict[str, str] = {
     "promise.moved": "production.refresh_jobs",
     "inscription.opened": "ownership.issue_serials",
     "certificate.issued": "ownership.print_certificates",
+    "payment.recorded": "orders.mail_papers",
+    "payment.reversed": "orders.mail_papers",
+    "payment.paid_back": "orders.mail_papers",
+    "instalment.paid": "production.refresh_jobs",
+    "instalment.reopened": "production.refresh_jobs",
 }
 
 

@@ -113,17 +113,35 @@ class Balance:
 
 
 def balance_of(commission: Commission) -> Balance:
-    """Return how a commission's money stands today, in four queries at most."""
+    """Return how a commission's money stands today, in four queries."""
     house = House.current()
-    kept = Cancellation.objects.filter(commission=commission).first()
-    rows = list(commission.instalments.filter(withdrawn_at__isnull=True))
-    paid = paid_of(commission)
-    asked = sum((row.amount for row in rows), NOTHING)
+    settled = Cancellation.objects.filter(commission=commission).first()
+    return weigh_up(
+        list(commission.instalments.filter(withdrawn_at__isnull=True)),
+        paid_of(commission),
+        today=house.today(),
+        currency=house.currency,
+        kept=settled.kept if settled else None,
+    )
+
+
+def weigh_up(
+    rows: Sequence[Instalment],
+    paid: Decimal,
+    *,
+    today: date,
+    currency: str,
+    kept: Decimal | None = None,
+) -> Balance:
+    """Return the balance of instalments that still stand and of what was paid.
+
+    `currency` counts where nothing is agreed; `kept` is what a settled cancellation asks instead.
+    """
     return Balance(
-        currency=rows[0].currency if rows else house.currency,
-        agreed=kept.kept if kept else asked,
+        currency=rows[0].currency if rows else currency,
+        agreed=sum((row.amount for row in rows), NOTHING) if kept is None else kept,
         paid=paid,
-        instalments=_states(rows, paid, house.today()),
+        instalments=_states(rows, paid, today),
     )
 
 
@@ -155,7 +173,7 @@ def name_of(row: Instalment, rows: Sequence[Instalment]) -> str:
     return _NAMES[InstalmentWhen(row.when)] if len(agreed) > 1 else "The whole price"
 
 
-def _states(rows: list[Instalment], paid: Decimal, today: date) -> tuple[InstalmentState, ...]:
+def _states(rows: Sequence[Instalment], paid: Decimal, today: date) -> tuple[InstalmentState, ...]:
     asked = _less_what_was_taken_off(rows)
     covered = _spread(paid, rows, asked)
     return tuple(
@@ -164,7 +182,9 @@ def _states(rows: list[Instalment], paid: Decimal, today: date) -> tuple[Instalm
     )
 
 
-def _spread(paid: Decimal, rows: list[Instalment], asked: dict[int, Decimal]) -> dict[int, Decimal]:
+def _spread(
+    paid: Decimal, rows: Sequence[Instalment], asked: dict[int, Decimal]
+) -> dict[int, Decimal]:
     """Fill the instalments with what was paid; what was taken off the price needs no payment."""
     covered, left = dict(asked), max(paid, NOTHING)
     for row in sorted((row for row in rows if row.amount > 0), key=_by_day):
@@ -173,7 +193,7 @@ def _spread(paid: Decimal, rows: list[Instalment], asked: dict[int, Decimal]) ->
     return covered
 
 
-def _less_what_was_taken_off(rows: list[Instalment]) -> dict[int, Decimal]:
+def _less_what_was_taken_off(rows: Sequence[Instalment]) -> dict[int, Decimal]:
     """Return what is asked for each: a change's credit comes off the last ones first."""
     credit = -sum((row.amount for row in rows if row.amount < 0), NOTHING)
     asked = {row.pk: row.amount for row in rows if row.amount <= 0}

@@ -1,10 +1,15 @@
-"""Mails about money: what is due, what is overdue. Prices stay behind the sign-in of a surprise."""
+"""Mails about money: due, overdue, received, reversed. A surprise keeps sums behind the sign-in."""
 
+import base64
 from collections.abc import Sequence
 
-from orders.balances import Balance, InstalmentState, balance_of
-from orders.letters import to_client
-from orders.models import Commission, Instalment
+from atelier.house.amounts import money_words
+from atelier.journal import outbox
+from orders.balances import NOTHING, InstalmentState, balance_of
+from orders.documents.receipt import kind_of, receipt_name, receipt_pdf
+from orders.letters import to_client, to_house
+from orders.models import Commission, Instalment, Payment
+from orders.models.payments import PAPER_KEY, Direction
 
 
 def tell_due(commission: Commission, fallen: Sequence[Instalment]) -> None:
@@ -12,37 +17,93 @@ def tell_due(commission: Commission, fallen: Sequence[Instalment]) -> None:
     balance = balance_of(commission)
     asked = {each.pk for each in fallen}
     states = [each for each in balance.instalments if each.instalment.pk in asked and each.is_due]
-    if not states:
-        return
-    keys = "-".join(str(each.instalment.pk) for each in states)
+    if states:
+        _ask(
+            commission,
+            states[-1],
+            "payment.due",
+            subject="A payment is due",
+            amount=money_words(sum((each.open for each in states), NOTHING), balance.currency),
+            key="-".join(str(each.instalment.pk) for each in states),
+        )
+
+
+def remind(state: InstalmentState, *, week: int) -> None:
+    """Remind the client of an instalment that is `week` weeks overdue; once for each week.
+
+    What still waits of an earlier week is taken back, so that reminders never pile up.
+    """
+    instalment = state.instalment
+    withdraw_reminders(instalment)
     _ask(
-        commission,
-        balance,
-        states[-1],
-        kind="payment.due",
-        subject="A payment is due",
-        template="mail/payment_due.txt",
-        dedup_key=f"payment.due:{keys}",
+        instalment.commission,
+        state,
+        "payment.overdue",
+        subject="A payment is overdue",
+        amount=money_words(state.open, instalment.currency),
+        key=f"{instalment.pk}:{week}",
     )
+
+
+def withdraw_reminders(instalment: Instalment) -> None:
+    """Take back what has not left yet: it was paid, or a later reminder takes its place."""
+    outbox.withdraw(dedup_prefix=f"payment.overdue:{instalment.pk}:")
+
+
+def send_paper(payment: Payment) -> None:
+    """Mail the client the paper of a payment, of a reversal or of money paid back."""
+    to_client(
+        payment.commission,
+        "payment.paper",
+        subject=f"{kind_of(payment)} {payment.number}",
+        template="mail/payment_paper.txt",
+        context={
+            "payment": payment,
+            "amount": money_words(payment.amount, payment.currency),
+            "came_in": payment.direction == Direction.IN,
+        },
+        dedup_key=f"{PAPER_KEY}{payment.pk}",
+        page="payments/",
+        button="See your payments",
+        attachments=[_attached(payment)],
+    )
+
+
+def tell_house(commission: Commission, sentence: str, *, key: str) -> None:
+    """Tell whoever looks after the commission what a card provider said."""
+    to_house(
+        commission,
+        "payment.card",
+        subject=f"{commission.reference}: a card payment",
+        sentence=sentence,
+        dedup_key=f"payment.card:{key}",
+    )
+
+
+def _attached(payment: Payment) -> dict[str, str]:
+    return {
+        "name": receipt_name(payment),
+        "type": "application/pdf",
+        "base64": base64.b64encode(receipt_pdf(payment)).decode(),
+    }
 
 
 def _ask(
     commission: Commission,
-    balance: Balance,
     state: InstalmentState,
-    *,
     kind: str,
+    *,
     subject: str,
-    template: str,
-    dedup_key: str,
+    amount: str,
+    key: str,
 ) -> None:
     to_client(
         commission,
         kind,
         subject=subject,
-        template=template,
-        context={"balance": balance, "state": state, "day": state.instalment.due_on},
-        dedup_key=dedup_key,
+        template=f"mail/{kind.replace('.', '_')}.txt",
+        context={"state": state, "amount": amount, "day": state.instalment.due_on},
+        dedup_key=f"{kind}:{key}",
         page="payments/",
         button="See what is due",
     )

@@ -61,15 +61,29 @@ class ReasonInline(TabularInline):
 
 @admin.register(Stage)
 class StageAdmin(RecordAdmin):
-    """A stage of the route. A change counts for jobs opened from now on."""
+    """A stage of the route. A change counts for jobs opened from now on.
 
-    list_display = ("number", "name", "kind", "skill", "not_by_stage", "may_skip", "weighs", "days")
+    What must be paid before it begins counts at once.
+    """
+
+    list_display = (
+        "number",
+        "name",
+        "kind",
+        "skill",
+        "not_by_stage",
+        "needs_paid",
+        "may_skip",
+        "weighs",
+        "days",
+    )
     list_display_links = ("number", "name")
     list_select_related = ("not_by_stage",)
     inlines = (ReasonInline,)
     fieldsets = (
         (None, {"fields": ("number", "name", "kind", "skill", "gate", "not_by_stage")}),
         ("What the client reads", {"fields": ("client_name", "client_sentence")}),
+        ("Before it begins", {"fields": ("needs_paid",)}),
         ("Leaving it out", {"fields": ("may_skip", "skip_when")}),
         ("Weighing", {"fields": ("weighs", "loss_min_percent", "loss_max_percent")}),
         ("Working days", {"fields": ("days_min", "days_mode", "days_max")}),

@@ -8,11 +8,15 @@ from atelier.journal.record import record
 from atelier.people.models import User
 from orders import letters
 from orders.actions.goods import go_home_with
+from orders.actions.instalments import fall_due
 from orders.actions.stones import release_stones
+from orders.balances import balance_of
 from orders.locks import locked_commission
 from orders.models import Commission
+from orders.models.quotes import InstalmentWhen
 from orders.moves import move_commission, supersede_offers
 from orders.policies.commissions import check_step
+from orders.policies.payments import check_hand_over
 from orders.policies.sides import check_house
 from orders.statuses import CommissionStatus
 
@@ -70,16 +74,36 @@ def make(*, commission: Commission, by: Actor) -> Commission:
     return _step(commission, "make", "commission.making", by)
 
 
+@transaction.atomic
 def finish(*, commission: Commission, by: Actor) -> Commission:
-    """Note that the piece is finished. Raises `Refusal`."""
-    return _step(commission, "finish", "commission.finished", by)
+    """Note that the piece is finished, and ask for what is due before the hand-over.
+
+    Raises `Refusal`.
+    """
+    held = _step(commission, "finish", "commission.finished", by)
+    fall_due(commission=held, when=InstalmentWhen.HAND_OVER, by=by)
+    return held
 
 
 @transaction.atomic
-def deliver(*, commission: Commission, by: Actor) -> Commission:
-    """Note that the client has the piece, and with it its stones. Raises `Refusal`."""
-    at = timezone.now()
-    delivered = _step(commission, "deliver", "commission.delivered", by, delivered_at=at)
+def deliver(*, commission: Commission, by: Actor, waiver: str = "") -> Commission:
+    """Note that the client has the piece, and with it its stones. Raises `Refusal`.
+
+    Where the house hands nothing over unpaid, an owner may let it go with a reason, the `waiver`;
+    it is written into the history.
+    """
+    held = locked_commission(commission.pk)
+    check_step(held, "deliver", by)
+    if check_hand_over(held, waiver, by):
+        record(
+            "commission.payment_waived",
+            held,
+            by=by,
+            commission_id=held.pk,
+            amount=str(balance_of(held).open),
+            reason=waiver.strip(),
+        )
+    delivered = _step(held, "deliver", "commission.delivered", by, delivered_at=timezone.now())
     go_home_with(delivered, by)
     return delivered
 

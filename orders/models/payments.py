@@ -1,11 +1,15 @@
 """What falls due, what was paid, and what a card provider told us."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
+from atelier.journal.models import OutgoingMessage
 from orders.models.commissions import Commission
 from orders.models.quotes import InstalmentWhen
 
@@ -121,6 +125,23 @@ class Direction(models.TextChoices):
     OUT = "out", "Paid back"
 
 
+# The key of the mail with a payment's paper, before the payment's own key.
+PAPER_KEY = "payment.paper:"
+# A paper that could not be mailed for so long is handed over by somebody.
+PAPER_DAYS = 30
+
+
+class PaymentQuerySet(models.QuerySet["Payment"]):
+    """Payments as the tasks ask for them."""
+
+    def unmailed(self) -> "PaymentQuerySet":
+        """Those of the last weeks whose paper has no mail in the outbox."""
+        key = Concat(Value(PAPER_KEY), Cast(OuterRef("pk"), models.CharField()))
+        mailed = OutgoingMessage.objects.filter(dedup_key=key)
+        recent = timezone.now() - timedelta(days=PAPER_DAYS)
+        return self.filter(~Exists(mailed), at__gte=recent)
+
+
 class Payment(models.Model):
     """Money received or paid back, or an earlier row reversed (`reverses`); append-only.
 
@@ -155,6 +176,8 @@ class Payment(models.Model):
     )
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -1,19 +1,23 @@
 """Commissions and offers for tests; each call makes something new."""
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.models import OutgoingMessage
 from atelier.materials.models import Alloy
 from atelier.people.tests.factories import client_actor, make_client, staff_actor
 from designs.models import PieceType
 from orders.actions.approvals import send_approval_code
+from orders.actions.payments import record_payment
 from orders.actions.quotes import approve_quote, send_quote, start_quote
 from orders.cautions import cautions_of_option
-from orders.models import Approval, Commission, Piece, Quote, QuoteLine, QuoteOption
+from orders.models import Approval, Commission, Payment, Piece, Quote, QuoteLine, QuoteOption
+from orders.models.payments import PaymentMethod
 from orders.models.quotes import LineKind
 from orders.statuses import CommissionStatus
 from orders.totals import option_total
@@ -132,3 +136,15 @@ def make_approved(commission: Commission | None = None) -> Approval:
     """A commission whose first option was approved."""
     quote = make_sent_quote(commission)
     return approve(quote.options.get(position=1))
+
+
+def make_payment(commission: Commission, amount: str = "100.00", **over: Any) -> Payment:
+    """Money that came in by transfer today, recorded by staff."""
+    fields: dict[str, Any] = {
+        "method": PaymentMethod.TRANSFER,
+        "received_on": House.current().today(),
+        "reference": "Transfer 4711",
+        "request_id": uuid.uuid4(),
+        "by": staff_actor(),
+    } | over
+    return record_payment(commission=commission, amount=Decimal(amount), **fields)

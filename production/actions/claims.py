@@ -28,6 +28,8 @@ HEARD = {
     "change.declined": "declined a change",
     "change.withdrawn": "took a change back",
     "promise.moved": "moved the promised days",
+    "instalment.paid": "recorded a payment",
+    "instalment.reopened": "reversed a payment",
 }
 
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
+from orders.actions.instalments import fall_due
 from production.live import tell_tablets
 from production.models import Job, JobStage, StageKind, StageRun
+from production.models.jobs import BENCH_MOMENTS
 from production.statuses import OPEN_RUNS, RUNS
 
 # The route counts working days, a promise is a day of the calendar.
@@ -61,7 +63,10 @@ def stage_to_redo(job: Job, number: int) -> JobStage:
 
 
 def open_run(job: Job, stage: JobStage, by: Actor, *, note: str = "") -> StageRun:
-    """Open the next attempt at `stage`; an inscription that opens is told of."""
+    """Open the next attempt at `stage`; an inscription that opens is told of.
+
+    What is to be paid before casting or setting falls due as that stage comes next.
+    """
     run = StageRun.objects.create(
         job=job,
         stage=stage,
@@ -69,6 +74,8 @@ def open_run(job: Job, stage: JobStage, by: Actor, *, note: str = "") -> StageRu
         start_by=_latest_start(job.due, stage.days_left),
         note=note,
     )
+    if stage.asks_money and stage.kind == StageKind.WORK and stage.skill in BENCH_MOMENTS:
+        fall_due(commission=job.commission, when=BENCH_MOMENTS[stage.skill], by=by)
     if stage.kind == StageKind.INSCRIPTION:
         record("inscription.opened", job, by=by, commission_id=job.commission_id, run=run.pk)
     return run

@@ -5,15 +5,23 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from atelier.journal.models import Event
 from atelier.materials.models import MetalLot
-from orders.models import Approval, Commission
+from atelier.people.skills import Skill
+from orders.models import Approval, Commission, Instalment
 from orders.models.commissions import REFERENCE_LETTERS
+from orders.models.quotes import InstalmentWhen
 from production.models.routes import Stage
 from production.statuses import JobStatus
+
+# The moments of a payment schedule that the bench brings about: before this trade's work.
+BENCH_MOMENTS: dict[str, str] = {
+    Skill.CASTER: InstalmentWhen.CASTING,
+    Skill.SETTER: InstalmentWhen.SETTING,
+}
 
 
 def new_envelope_code() -> str:
@@ -87,12 +95,22 @@ class JobStageQuerySet(models.QuerySet["JobStage"]):
     def with_plan(self) -> "JobStageQuerySet":
         """Add `attempts` so far, and `days_left`: working days from this stage to the end.
 
-        A stage counts (min + 4 · most likely + max) / 6 days.
+        A stage counts (min + 4 · most likely + max) / 6 days. `asks_money` tells whether a part
+        of the price waits for a moment that the bench brings about.
         """
         rest = JobStage.objects.filter(job=OuterRef("job"), number__gte=OuterRef("number"))
         mean = (F("stage__days_min") + 4 * F("stage__days_mode") + F("stage__days_max")) / 6
         days = rest.order_by().values("job").annotate(days=Sum(mean)).values("days")
-        return self.annotate(attempts=Coalesce(Max("runs__attempt"), 0), days_left=Subquery(days))
+        waiting = Instalment.objects.filter(
+            commission=OuterRef("job__commission"),
+            when__in=BENCH_MOMENTS.values(),
+            due_on__isnull=True,
+        )
+        return self.annotate(
+            attempts=Coalesce(Max("runs__attempt"), 0),
+            days_left=Subquery(days),
+            asks_money=Exists(waiting),
+        )
 
 
 class JobStage(models.Model):
@@ -100,6 +118,7 @@ class JobStage(models.Model):
 
     attempts: int
     days_left: Decimal
+    asks_money: bool
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="stages")
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")

@@ -1,14 +1,16 @@
 """What happened at each stage: one run an attempt, kept for ever."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from atelier.materials.models.stones import Title
 from atelier.people.models import Jeweller, Tablet
 from atelier.pictures.models import Picture
+from orders.arrears import open_before
 from orders.models import CommissionStone
 from orders.policies.changes import holding_change
 from production.models.jobs import Job, JobStage
@@ -43,16 +45,24 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         """Add what may keep a stage from starting, each null where it does not.
 
         `memo_dealer` is a dealer who still owns a stone of the piece; `waiting_change` is the
-        change order that waits for the client's signature, as {"number", "stages"}.
+        change order that waits for the client's signature, as {"number", "stages"};
+        `money_missing` is what is open of the part of the price the stage needs. `advisor_name`
+        is who speaks with the client.
         """
         memo = CommissionStone.objects.filter(
             commission=OuterRef("job__commission"),
             released_at__isnull=True,
             stone__title=Title.MEMO,
         )
+        needs_none = Q(stage__stage__needs_paid="")
         return self.annotate(
             memo_dealer=Subquery(memo.values("stone__memo__dealer__name")[:1]),
             waiting_change=holding_change("job__commission"),
+            money_missing=Case(
+                When(needs_none, then=None),
+                default=open_before("job__commission", "stage__stage__needs_paid"),
+            ),
+            advisor_name=F("job__commission__advisor__name"),
         )
 
     def for_the_bench(self) -> "StageRunQuerySet":
@@ -80,6 +90,8 @@ class StageRun(models.Model):
     maker_name: str | None
     memo_dealer: str | None
     waiting_change: dict[str, Any] | None
+    money_missing: Decimal | None
+    advisor_name: str | None
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="runs")
     stage = models.ForeignKey(JobStage, on_delete=models.PROTECT, related_name="runs")

@@ -6,9 +6,12 @@ from atelier.journal.actor import Actor
 from atelier.journal.refusals import NotAllowed, WrongState
 from atelier.materials.models.stones import Title
 from designs.models import WORN_ON_FINGER
+from orders.balances import is_paid
 from orders.models import Commission, CommissionStone
 from orders.policies.stones import awaits_centre_report
 from orders.statuses import CommissionStatus
+from production.models import Stage
+from production.policies.runs import MONEY_WORDS
 
 MADE_ALREADY = frozenset(
     {CommissionStatus.MAKING, CommissionStatus.READY, CommissionStatus.DELIVERED}
@@ -26,6 +29,16 @@ def blocks_of(commission: Commission) -> list[str]:
 
 def warnings_of(commission: Commission) -> list[str]:
     """Return what will stop a later stage if it is not settled by then, a sentence each."""
+    return [*_memos(commission), *_deposit(commission)]
+
+
+def _deposit(commission: Commission) -> list[str]:
+    needs = Stage.objects.exclude(needs_paid="").values_list("name", "needs_paid")
+    short = [(name, when) for name, when in needs if not is_paid(commission, when)]
+    return [f"{name} waits for {MONEY_WORDS[when]}." for name, when in short]
+
+
+def _memos(commission: Commission) -> list[str]:
     memo = _stones(commission).filter(stone__title=Title.MEMO)
     return [
         f"{each.stone} is on memo from {each.stone.memo.dealer}: it is not set until bought."
