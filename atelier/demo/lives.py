@@ -9,6 +9,7 @@ from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
 from atelier.demo.drawings import draw
+from atelier.demo.payments import Purse
 from atelier.demo.requests import write_request
 from atelier.demo.stones import bring_stone, find_stone
 from atelier.demo.talk import converse
@@ -163,6 +164,8 @@ class Life:
         with living_at(self.clock.ago(self.script.days - 8, 21, 5)):
             option = self.commission.quotes.all()[0].options.all()[0]
             offers.approve(option, by=self.of_client)
+        self.purse = Purse(self.commission, self.script, self.clock, self.of_house)
+        self.purse.pay_deposit()
 
     def _make(self, reach: int) -> None:
         days = self.script.days
@@ -172,6 +175,8 @@ class Life:
         end = {"making": 1.0, "ready": 3.0}.get(self.script.reach, days - 44)
         walk = Walk(job, self.script, self.cast)
         walk.go(self.clock, self.clock.ago(days - 9, 10), self.clock.ago(end, 16))
+        if self.script.reach in {"ready", "delivered"}:
+            self.purse.pay_balance(1.0 if self.script.reach == "ready" else days - 45)
         if reach >= REACHES.index("delivered"):
             with living_at(self.clock.ago(days - 46, 16, 10)):
                 self.commission.refresh_from_db()

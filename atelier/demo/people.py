@@ -16,6 +16,10 @@ HOUSE = {
     "currency": "USD",
     "tax_name": "New York sales tax",
     "serial_prefix": "MT",
+    "bank_details": (
+        "Maison Tessaly Fine Jewellery LLC\nLantern Bank, New York\nAccount 0041 7720 5518\n"
+        "Routing number 026 000 418"
+    ),
     "terms": (
         "Half is due with your approval and half before your piece leaves us. Two rounds of "
         "changes to the drawings are included. The metal price is held from your approval on. "

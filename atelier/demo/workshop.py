@@ -18,7 +18,7 @@ from ownership.actions.serials import issue_serial
 from ownership.models import Certificate
 from production.actions.runs import fail_run, finish_run, pass_run, skip_run, start_run
 from production.models import Job, ReasonCode, StageKind, StageRun
-from production.policies.runs import gate_lines, has_stones
+from production.policies.runs import gate_lines, has_stones, obstacles
 from production.statuses import OPEN_RUNS, RunStatus
 
 LAST_STAGE = 120
@@ -39,7 +39,8 @@ class Walk:
         for moment in clock.spread(start, end, self._count()):
             with living_at(moment):
                 self._step()
-        if self.script.reach == "making" and self.script.stage % 20 == 0:
+        begun = self.script.reach == "making" and self.script.stage % 20 == 0
+        if begun and not obstacles(self._open()):
             with living_at(end):
                 self._start(self._open())
 
@@ -61,7 +62,7 @@ class Walk:
         return count
 
     def _open(self) -> StageRun:
-        runs = StageRun.objects.select_related("stage__stage", "job__commission")
+        runs = StageRun.objects.for_the_bench()
         return runs.get(job=self.job, status__in=OPEN_RUNS)
 
     def _step(self) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor
+from atelier.journal.models import Event
 from atelier.journal.record import record
 from orders.actions.commissions import make
 from orders.models import Commission
@@ -31,7 +32,10 @@ def open_job(*, commission: Commission, by: Actor) -> Job:
         return job
     check_may_open(commission, by)
     job = Job.objects.create(
-        commission=commission, approval=commission.approval, due=_due(commission)
+        commission=commission,
+        approval=commission.approval,
+        due=_due(commission),
+        heard=_latest_event(commission),
     )
     _copy_route(job)
     record("job.opened", job, by=by, commission_id=commission.pk, envelope=job.envelope)
@@ -62,6 +66,12 @@ def _copy_route(job: Job) -> None:
         )
         for stage in Stage.objects.select_related("not_by_stage")
     )
+
+
+def _latest_event(commission: Commission) -> int:
+    """What happened before the job was opened is no news to its screens."""
+    told = Event.objects.filter(commission_id=commission.pk).order_by("-id")
+    return told.values_list("id", flat=True).first() or 0
 
 
 def _due(commission: Commission) -> date:
