@@ -40,7 +40,7 @@ class Walk:
             with living_at(moment):
                 self._step()
         begun = self.script.reach == "making" and self.script.stage % 20 == 0
-        if begun and not obstacles(self._open()):
+        if begun and not obstacles(StageRun.objects.for_the_bench().get(pk=self._open().pk)):
             with living_at(end):
                 self._start(self._open())
 
@@ -62,7 +62,7 @@ class Walk:
         return count
 
     def _open(self) -> StageRun:
-        runs = StageRun.objects.for_the_bench()
+        runs = StageRun.objects.select_related("stage__stage", "job__commission")
         return runs.get(job=self.job, status__in=OPEN_RUNS)
 
     def _step(self) -> None:
