@@ -8,10 +8,12 @@ from atelier.journal.record import record
 from atelier.people import codes
 from atelier.people.models import EmailedCode
 from orders import emails_revisions
+from orders.actions.instalments import fall_due
 from orders.discretion import sender_of
 from orders.freezing import sha256_of
 from orders.locks import locked_revision
 from orders.models import Revision, RevisionApproval
+from orders.models.quotes import InstalmentWhen
 from orders.moves import move_revision
 from orders.policies.quotes import check_signature
 from orders.policies.revisions import check_approve
@@ -88,6 +90,7 @@ def _approve(
         number=held.number,
         sha256=approval.sha256,
     )
+    fall_due(commission=held.commission, when=InstalmentWhen.MODEL, by=by)
     emails_revisions.tell_approved(approval)
     return approval
 

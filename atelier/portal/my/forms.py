@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from atelier.materials.care import Caution
 from orders.policies.messages import LONGEST
+from orders.policies.revisions import LONGEST_REMARK
 
 
 class MessageForm(forms.Form):
@@ -125,6 +126,34 @@ class ApprovalCodeForm(forms.Form):
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-input"}
         ),
     )
+
+
+class RemarkForm(forms.Form):
+    """What a client says about a drawing, or about one of its pins."""
+
+    body = forms.CharField(
+        label="Your remark",
+        max_length=LONGEST_REMARK,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    pin = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class DrawingSignatureForm(forms.Form):
+    """A name typed as a signature, for exactly the drawing that was shown."""
+
+    signed_name = forms.CharField(
+        label="Your full name",
+        max_length=120,
+        min_length=2,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text="As you would sign it.",
+    )
+    consent = forms.BooleanField(
+        label="I have looked at this drawing with its pins and files, and I approve it.",
+        error_messages={"required": "Please tick this if you agree."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class DeclineForm(forms.Form):

@@ -8,8 +8,17 @@ from django.utils.formats import date_format
 
 from atelier.journal.transitions import Owner
 from orders.models import Commission
-from orders.statuses import CHANGES, COMMISSIONS, ChangeStatus, CommissionStatus
+from orders.policies.revisions import DRAWN_IN
+from orders.statuses import (
+    CHANGES,
+    COMMISSIONS,
+    REVISIONS,
+    ChangeStatus,
+    CommissionStatus,
+    RevisionStatus,
+)
 
+_QUOTED = CommissionStatus.QUOTED
 _WHO = {
     Owner.CLIENT: "Your move",
     Owner.HOUSE: "Our move",
@@ -34,14 +43,19 @@ def whose_move(
     appointment: datetime | None = None,
     valid_until: date | None = None,
     waiting: int | None = None,
+    has_drawing: bool = False,
 ) -> Move:
     """Return the commission's next step, with its day where one is known.
 
-    `waiting` is the number of a change that waits for the client's signature.
+    `waiting` is the number of a change that waits for the client's signature. A drawing that waits
+    to be looked at is the client's move too, unless a change or an offer is before them.
     """
     if waiting is not None:
         sentence = CHANGES.sentences[ChangeStatus.SENT]
         return Move(_WHO[Owner.CLIENT], sentence, promise(commission), is_clients=True)
+    if has_drawing and commission.status in DRAWN_IN and commission.status != _QUOTED:
+        sentence = REVISIONS.sentences[RevisionStatus.SHARED]
+        return Move(_WHO[Owner.CLIENT], sentence, is_clients=True)
     owner = COMMISSIONS.owners[commission.status]
     return Move(
         who=_WHO[owner],

@@ -17,9 +17,17 @@ from atelier.portal.my.access import own_commissions
 from atelier.portal.my.titles import PIECES
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
-from orders.models import Approval, Cancellation, ChangeOrder, Commission, Message, Quote
+from orders.models import (
+    Approval,
+    Cancellation,
+    ChangeOrder,
+    Commission,
+    Message,
+    Quote,
+    Revision,
+)
 from orders.policies.changes import holding_change
-from orders.statuses import QuoteStatus
+from orders.statuses import QuoteStatus, RevisionStatus
 from ownership.models import Certificate
 
 
@@ -141,6 +149,7 @@ def _next_steps() -> dict[str, Any]:
         "next_appointment": _one(_upcoming(), *_APPOINTMENT, advisor=F("advisor__name")),
         "latest_offer": _one(_offers(), "number", "status", "valid_until", "sent_at"),
         "waiting_change": holding_change("pk"),
+        "shared_drawing": Subquery(_drawings().values("number")[:1]),
         "has_unread": Exists(messages.filter(from_client=False, read_at__isnull=True)),
     }
 
@@ -178,6 +187,10 @@ def _changes() -> QuerySet[ChangeOrder]:
 def _moves() -> QuerySet[Event]:
     moved = Event.objects.filter(commission_id=OuterRef("pk"), kind="promise.moved")
     return moved.order_by("-id")
+
+
+def _drawings() -> QuerySet[Revision]:
+    return Revision.objects.filter(commission=OuterRef("pk"), status=RevisionStatus.SHARED)
 
 
 def _certificates() -> QuerySet[Certificate]:

@@ -7,6 +7,7 @@ from atelier.portal.my.views import (
     cancelling,
     changes,
     commissions,
+    design,
     messages,
     offers,
     papers,
@@ -18,6 +19,7 @@ from atelier.portal.my.views import (
 app_name = "my"
 
 _OFFER = "<uuid:public_id>/offer/<int:number>/"
+_DRAWING = "<uuid:public_id>/design/<int:number>/"
 _OPTION = f"{_OFFER}<int:position>/"
 _CHANGE = "<uuid:public_id>/changes/<int:number>/"
 
@@ -27,6 +29,12 @@ urlpatterns = [
     path("<uuid:public_id>/messages/", messages.messages, name="messages"),
     path("<uuid:public_id>/messages/read/", messages.read, name="read"),
     path("<uuid:public_id>/stones/", stones.stones, name="stones"),
+    path("<uuid:public_id>/design/", design.newest, name="design"),
+    path("<uuid:public_id>/design/files/<uuid:file_id>/", design.file, name="design_file"),
+    path(_DRAWING, design.drawing, name="drawing"),
+    path(f"{_DRAWING}approve/", design.approve, name="drawing_approve"),
+    path(f"{_DRAWING}confirm/", design.confirm, name="drawing_confirm"),
+    path(f"{_DRAWING}another-code/", design.another_code, name="drawing_another_code"),
     path("<uuid:public_id>/withdraw/", withdrawing.withdrawing, name="withdraw"),
     path("<uuid:public_id>/approval/", approvals.approval, name="approval"),
     path("<uuid:public_id>/approval.pdf", papers.agreement_paper, name="approval_pdf"),

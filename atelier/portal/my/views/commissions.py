@@ -81,4 +81,5 @@ def _move(commission: Commission) -> Move:
         appointment=appointment.starts_at if appointment else None,
         valid_until=offer.valid_until if offer else None,
         waiting=waiting_number(commission),
+        has_drawing=commission.shared_drawing is not None,  # type: ignore[attr-defined]
     )

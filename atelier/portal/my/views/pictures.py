@@ -1,4 +1,4 @@
-"""A commission's pictures: the client's own, what was released, and stones on offer."""
+"""A commission's pictures: the client's own, what was released or shared, stones on offer."""
 
 from uuid import UUID
 
@@ -25,7 +25,11 @@ def picture(
         goodspicture__stone__offered_in__option__quote__commission=mine,
         goodspicture__stone__offered_in__option__quote__sent_at__isnull=False,
     )
+    drawn = Q(
+        revisionfile__revision__commission=mine,
+        revisionfile__revision__shared_at__isnull=False,
+    )
     # A stone stands in several options, and its picture is still one.
-    meant = Picture.objects.filter(sent_or_released | from_bench | offered).distinct()
+    meant = Picture.objects.filter(sent_or_released | from_bench | offered | drawn).distinct()
     found = get_object_or_404(meant, public_id=public_id)
     return serve(found, width)
