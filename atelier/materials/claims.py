@@ -54,18 +54,19 @@ def _conflict_free(stones: Sequence[Stone], day: date) -> Claim:
     if not ours:
         why = ("There is no stone of the atelier's in it.",)
         return Claim(CONFLICT_FREE, False, words, why)
-    lacking = tuple(f"{_name(stone)}: {lack}" for stone in ours for lack in _lacks(stone, day))
+    found = ((stone, _lacks(stone, day)) for stone in ours)
+    lacking = tuple(f"{_name(stone)}: {'; '.join(lacks)}." for stone, lacks in found if lacks)
     return Claim(CONFLICT_FREE, not lacking, words, lacking)
 
 
 def _lacks(stone: Stone, day: date) -> list[str]:
     if stone.title == Title.MEMO:
-        return ["on memo, not bought."]
+        return ["on memo, not bought"]
     checks: tuple[tuple[bool, str], ...] = (
-        (stone.supplier_id is None, "no supplier."),
-        (not stone.invoice_number, "no invoice number."),
-        (stone.invoice_date is None, "no date of the invoice."),
-        (bool(stone.invoice_date and stone.invoice_date > day), "invoiced later than today."),
+        (stone.supplier_id is None, "no supplier"),
+        (not stone.invoice_number, "no invoice number"),
+        (stone.invoice_date is None, "no date of the invoice"),
+        (bool(stone.invoice_date and stone.invoice_date > day), "invoiced later than today"),
     )
     return [words for lacks, words in checks if lacks] + _statement_lacks(stone)
 
@@ -73,15 +74,15 @@ def _lacks(stone: Stone, day: date) -> list[str]:
 def _statement_lacks(stone: Stone) -> list[str]:
     statement = stone.statement
     if statement is None:
-        return ["no warranty statement."]
+        return ["no warranty statement"]
     if statement.about == StatementAbout.KIMBERLEY:
-        return ["the Kimberley Process covers rough only and says nothing of a cut stone."]
+        return ["the Kimberley Process covers rough only and says nothing of a cut stone"]
     if statement.about != StatementAbout.CONFLICT_FREE:
-        return ["its statement is about metal."]
+        return ["its statement is about metal"]
     if stone.supplier_id and statement.supplier_id != stone.supplier_id:
-        return ["its statement is another supplier's."]
+        return ["its statement is another supplier's"]
     if stone.invoice_date and not statement.covers(stone.invoice_date):
-        return [f"the statement was not in force on {stone.invoice_date:%-d %b %Y}."]
+        return [f"the statement was not in force on {stone.invoice_date:%-d %b %Y}"]
     return []
 
 

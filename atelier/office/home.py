@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from atelier.journal.models import OutgoingMessage
-from atelier.materials.models import BroughtPiece, Incident, Stone
+from atelier.materials.models import BroughtPiece, Incident, Stone, SupplierStatement
 from atelier.materials.models.stones import MEMO_NOTICE
+from atelier.materials.models.suppliers import STATEMENT_NOTICE
 from atelier.office.needs import NEEDS
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
@@ -52,6 +53,8 @@ def _others(day: date, may: Callable[[str], bool]) -> list[Figure]:
         figures += _stones(day)
     if may("materials.view_incident"):
         figures += _incidents()
+    if may("materials.view_supplierstatement"):
+        figures += _statements(day)
     if may("journal.view_outgoingmessage"):
         figures += _mails()
     return figures
@@ -105,6 +108,12 @@ def _incidents() -> list[Figure]:
     unsettled = Incident.objects.filter(outcome__isnull=True).count()
     incidents = reverse("admin:materials_incident_changelist")
     return [Figure("Incidents to settle", unsettled, "Say how it ended", f"{incidents}?settled=no")]
+
+
+def _statements(day: date) -> list[Figure]:
+    ending = SupplierStatement.objects.ending_by(day + STATEMENT_NOTICE, day).count()
+    url = f"{reverse('admin:materials_supplierstatement_changelist')}?force=ending"
+    return [Figure("Suppliers' statements ending", ending, "Ask for the next one", url)]
 
 
 def _mails() -> list[Figure]:

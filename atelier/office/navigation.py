@@ -44,6 +44,15 @@ MATERIALS = (
     _list("Settings", "settings_input_component", "materials.setting"),
     _list("Chains", "link", "materials.chainstyle"),
     _list("Chain lengths", "straighten", "materials.chainlength"),
+    _list("Work by the hour", "schedule", "materials.operation"),
+    _list("Services", "receipt", "materials.service"),
+)
+SOURCES = (
+    _list("Suppliers", "storefront", "materials.supplier"),
+    _list("Statements", "verified", "materials.supplierstatement"),
+    _list("Metal lots", "package_2", "materials.metallot"),
+    _list("Memos", "assignment_return", "materials.memo"),
+    _list("Laboratory reports", "biotech", "materials.laboratoryreport"),
 )
 RECORDS = (
     _list("Receipts", "receipt_long", "materials.receipt"),
@@ -67,7 +76,13 @@ HOUSE = (
     _list("Stages", "route", "production.stage"),
     _list("Reason codes", "report", "production.reasoncode"),
 )
-GROUPS = (("", WORK), ("Materials", MATERIALS), ("Records", RECORDS), ("House", HOUSE))
+GROUPS = (
+    ("", WORK),
+    ("Materials", MATERIALS),
+    ("Suppliers", SOURCES),
+    ("Records", RECORDS),
+    ("House", HOUSE),
+)
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

@@ -19,13 +19,15 @@ from unfold.widgets import (
 )
 
 from atelier.journal.refusals import Refusal
+from atelier.materials.admin.memos import MemoActions
+from atelier.materials.admin.reports import ReportInline
 from atelier.materials.care import care_of
 from atelier.materials.custody import holder_of, move_stone
+from atelier.materials.memos import is_on_memo
 from atelier.materials.models import CustodyMovement, Stone
 from atelier.materials.models.stones import MEMO_NOTICE, HolderKind, StoneQuerySet, Title
 from atelier.materials.wording import describe, report_wording, weight_wording
 from atelier.people.actors import actor_of
-from atelier.people.admin.records import RecordAdmin
 
 
 class MovementForm(forms.Form):
@@ -101,16 +103,17 @@ class CareFilter(admin.SimpleListFilter):
 
 
 @admin.register(Stone)
-class StoneAdmin(RecordAdmin):
+class StoneAdmin(MemoActions):
     """What is known of a stone, and who holds it."""
 
     list_display = ("described", "belongs", "holder", "weight", "bench", "report", "due")
-    list_filter = (CareFilter, "title", "variety", "growth", "treatment")
+    list_filter = (CareFilter, "title", "variety", "growth", "treatment", "supplier")
+    autocomplete_fields = ("owner", "supplier", "statement", "memo")
     list_select_related = ("variety", "cut", "owner", "memo")
     search_fields = ("owner__name", "reports__number", "memo__number", "colour", "variety__name")
     search_help_text = "Owner, dealer, report, colour or variety"
-    inlines = (MovementInline,)
-    actions_detail = ("open_goods", "move")
+    inlines = (ReportInline, MovementInline)
+    actions_detail = ("open_goods", "move", "buy", "give_back")
     fieldsets = [
         (
             None,
@@ -136,6 +139,17 @@ class StoneAdmin(RecordAdmin):
         ),
         ("As the client says", {"fields": ["as_stated", "declared_value"]}),
         (
+            "Where it comes from",
+            {
+                "fields": [
+                    ("supplier", "statement"),
+                    ("invoice_number", "invoice_date", "cost_per_carat"),
+                ],
+                "description": "What a claim of being conflict-free rests on. Never on a client's "
+                "own stone.",
+            },
+        ),
+        (
             "Grades",
             {
                 "fields": [
@@ -151,6 +165,10 @@ class StoneAdmin(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Stone]:
         """Read the present holder and the reports beside each stone."""
         return super().get_queryset(request).with_holder().prefetch_related("reports")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Stone | None = None) -> Any:
+        """Title passes by buying or returning, never by typing."""
+        return ("returned_at", "title", "memo") if obj and is_on_memo(obj) else ("returned_at",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Stone | None = None) -> bool:
         """A stone that was here stays on record."""

@@ -1,12 +1,12 @@
 """Where metals and stones come from, and what their sellers declare about them."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from atelier.files.models import StoredFile
 from atelier.materials.models.metals import Alloy
@@ -38,6 +38,8 @@ class StatementAbout(models.TextChoices):
     RECYCLED_SCS = "recycled_scs", "Metal: recycled, SCS certified"
 
 
+# Before a statement ends, somebody has this long to ask for the next one.
+STATEMENT_NOTICE = timedelta(days=30)
 RECYCLED = frozenset({StatementAbout.RECYCLED_RJC, StatementAbout.RECYCLED_SCS})
 
 
@@ -47,6 +49,20 @@ class StatementQuerySet(models.QuerySet["SupplierStatement"]):
     def in_force(self, day: date) -> "StatementQuerySet":
         """Those made by `day` and not expired on it."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), dated__lte=day)
+
+    def warranty_on(self, day: date) -> "SupplierStatement | None":
+        """Return the newest conflict-free warranty in force on a day, if there is one."""
+        return self.in_force(day).filter(about=StatementAbout.CONFLICT_FREE).first()
+
+    def ending_by(self, day: date, today: date) -> "StatementQuerySet":
+        """Those in force that end by `day` and that nothing of their kind outlasts."""
+        later = SupplierStatement.objects.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gt=day),
+            supplier=OuterRef("supplier"),
+            about=OuterRef("about"),
+        )
+        ending = self.in_force(today).filter(valid_until__lte=day, supplier__is_active=True)
+        return ending.filter(~Exists(later))
 
 
 class SupplierStatement(models.Model):
@@ -83,7 +99,12 @@ class SupplierStatement(models.Model):
         ordering = ["-dated", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(about__in=sorted(RECYCLED), percent__gt=0, percent__lte=100)
+                condition=Q(
+                    about__in=sorted(RECYCLED),
+                    percent__isnull=False,
+                    percent__gt=0,
+                    percent__lte=100,
+                )
                 | (~Q(about__in=sorted(RECYCLED)) & Q(percent__isnull=True)),
                 name="statement_recycled_has_percent",
             ),

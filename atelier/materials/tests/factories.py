@@ -27,14 +27,14 @@ def load_materials() -> None:
     load()
 
 
-def make_stone(variety: str = "sapphire", cut: str = "oval", **over: object) -> Stone:
+def make_stone(variety: str = "sapphire", cut: str | None = "oval", **over: object) -> Stone:
     """Make an atelier's stone of a variety; loads the reference data when it is missing."""
     if not StoneVariety.objects.exists():
         load_materials()
     fields = {
         "title": Title.ATELIER,
         "variety": StoneVariety.objects.get(code=variety),
-        "cut": Cut.objects.get(code=cut),
+        "cut": Cut.objects.get(code=cut) if cut else None,
     }
     return Stone.objects.create(**fields | over)
 

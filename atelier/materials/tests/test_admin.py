@@ -23,7 +23,7 @@ from atelier.materials.tests.factories import load_materials, make_report, make_
 from atelier.people.tests.factories import make_client, make_staff
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
+QUERIES = 7
 MODELS = [
     Alloy,
     ChainLength,

@@ -213,3 +213,11 @@ def test_any_number_of_stones_and_lots_costs_three_queries(count, django_assert_
             stones=Stone.objects.with_evidence(), lots=MetalLot.objects.with_evidence(), day=DAY
         )
     assert all(each.holds for each in found)
+
+
+def test_what_one_stone_lacks_is_said_in_one_line():
+    (why,) = claim("conflict_free", [make_stone("emerald", carats=D("1.52"))]).why
+    assert why == (
+        "1.52 ct emerald: no supplier; no invoice number; no date of the invoice; "
+        "no warranty statement."
+    )
