@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .carats import carats
-
 PIECE_TYPES = (
     "ring",
     "wedding_band",
@@ -67,16 +65,6 @@ class StoneSpec:
     count: int
     setting: str
 
-    @property
-    def carats_each(self) -> float:
-        """Estimated weight of one stone (ct)."""
-        return carats(self.species, self.cut, self.length_mm, self.width_mm, self.depth_mm)
-
-    @property
-    def carats_total(self) -> float:
-        """Estimated weight of all of them (ct)."""
-        return round(self.carats_each * self.count, 3)
-
 
 @dataclass(frozen=True)
 class MakingHours:
@@ -117,11 +105,6 @@ class Design:
     def default_alloy(self) -> str:
         """The alloy of the first picture."""
         return self.alloys[0]
-
-    @property
-    def carats_total(self) -> float:
-        """Estimated weight of all stones (ct)."""
-        return round(sum(s.carats_total for s in self.stones), 3)
 
     def fingerprint(self) -> str:
         """A hash of everything that shapes the piece; words about it do not count."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 
-from designs.carats import SPECIFIC_GRAVITY, carats
+from atelier.materials.carats import estimate
+from atelier.materials.models import Cut, StoneVariety
 from designs.families.cuts import CUTS, cut_stone, heights
 
 SIZES = {
@@ -74,7 +77,10 @@ def test_table_and_culet_are_where_the_setter_expects_them(cut):
     [("diamond", c) for c in CUTS if c not in ("cabochon", "pearl")]
     + [("sapphire", c) for c in CUTS if c not in ("pearl",)],
 )
+@pytest.mark.django_db
 def test_volume_agrees_with_the_trade_formula(species, cut):
-    weighed = cut_stone(cut, *SIZES[cut]).volume() * SPECIFIC_GRAVITY[species] / 200
-    formula = carats(species, cut, *SIZES[cut])
-    assert weighed == pytest.approx(formula, rel=WIDER.get((species, cut), 0.08))
+    variety = StoneVariety.objects.get(code=species)
+    sides = (Decimal(str(side)) for side in SIZES[cut])
+    formula = estimate(variety, Cut.objects.get(code=cut), *sides)
+    weighed = cut_stone(cut, *SIZES[cut]).volume() * float(variety.specific_gravity) / 200
+    assert weighed == pytest.approx(float(formula.carats), rel=WIDER.get((species, cut), 0.08))
