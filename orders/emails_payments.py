@@ -1,10 +1,10 @@
 """Mails about money: due, overdue, received, reversed. A surprise keeps sums behind the sign-in."""
 
-import base64
 from collections.abc import Sequence
 
 from atelier.house.amounts import money_words
 from atelier.journal import outbox
+from atelier.paper import attachment
 from orders.balances import NOTHING, InstalmentState, balance_of
 from orders.documents.receipt import kind_of, receipt_name, receipt_pdf
 from orders.letters import to_client, to_house
@@ -65,7 +65,7 @@ def send_paper(payment: Payment) -> None:
         dedup_key=f"{PAPER_KEY}{payment.pk}",
         page="payments/",
         button="See your payments",
-        attachments=[_attached(payment)],
+        attachments=[attachment(receipt_pdf(payment), receipt_name(payment))],
     )
 
 
@@ -78,14 +78,6 @@ def tell_house(commission: Commission, sentence: str, *, key: str) -> None:
         sentence=sentence,
         dedup_key=f"payment.card:{key}",
     )
-
-
-def _attached(payment: Payment) -> dict[str, str]:
-    return {
-        "name": receipt_name(payment),
-        "type": "application/pdf",
-        "base64": base64.b64encode(receipt_pdf(payment)).decode(),
-    }
 
 
 def _ask(

@@ -1,5 +1,7 @@
 """Mails about offers: to the client through discretion, to the house with a link."""
 
+from atelier.paper import attachment
+from orders.documents.agreement import agreement_pdf
 from orders.letters import to_client, to_house
 from orders.models import Approval, CommissionStone, Quote, QuoteOption
 
@@ -30,6 +32,7 @@ def tell_approved(approval: Approval) -> None:
         dedup_key=f"quote.approved:{quote.pk}",
         page="approval/",
         button="What happens next",
+        attachments=[_agreement(approval)],
     )
     to_house(
         quote.commission,
@@ -38,6 +41,11 @@ def tell_approved(approval: Approval) -> None:
         sentence=f"{approval.signed_name} approved “{approval.option.title}”.",
         dedup_key=f"quote.approved:{quote.pk}:house",
     )
+
+
+def _agreement(approval: Approval) -> dict[str, str]:
+    name = f"agreement-{approval.quote.commission.reference}.pdf"
+    return attachment(agreement_pdf(approval), name)
 
 
 def tell_stone_lost(option: QuoteOption, promise: CommissionStone, words: str) -> None:

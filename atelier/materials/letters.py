@@ -1,7 +1,5 @@
 """Mails about goods in the house's care."""
 
-import base64
-
 from django.conf import settings
 from django.urls import reverse
 
@@ -10,6 +8,7 @@ from atelier.journal import outbox
 from atelier.materials.documents import receipt_pdf
 from atelier.materials.models import Incident, Receipt
 from atelier.materials.models.custody import ReceiptKind
+from atelier.paper import attachment
 
 _WORDS = {
     ReceiptKind.RECEIVED: "Your goods are in our care. The receipt {number} is attached, with both "
@@ -26,11 +25,7 @@ def sentence_of(receipt: Receipt) -> str:
 
 def attached(receipt: Receipt) -> dict[str, str]:
     """Return the receipt's PDF as an attachment of the outbox."""
-    return {
-        "name": f"receipt-{receipt.number}.pdf",
-        "type": "application/pdf",
-        "base64": base64.b64encode(receipt_pdf(receipt)).decode(),
-    }
+    return attachment(receipt_pdf(receipt), f"receipt-{receipt.number}.pdf")
 
 
 def mail_receipt(receipt: Receipt) -> None:

@@ -1,4 +1,6 @@
-"""Hands a set paper to a browser."""
+"""Hands a set paper out: to a browser, or with a letter."""
+
+import base64
 
 from django.http import HttpResponse
 
@@ -11,3 +13,9 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
         "X-Content-Type-Options": "nosniff",
     }
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def attachment(content: bytes, name: str) -> dict[str, str]:
+    """Return a PDF as `outbox.post` takes it; `name` is the file's, with its ending."""
+    written = base64.b64encode(content).decode()
+    return {"name": name, "type": "application/pdf", "base64": written}

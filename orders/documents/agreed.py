@@ -32,7 +32,7 @@ def stone_words(stone: Frozen) -> list[str]:
     """Return what is held of one stone, a line each: the stone, its measures, its papers."""
     lines = (
         _what(stone),
-        joined(_measures(stone), _weight(stone), _grades(stone), small(stone.get("title", ""))),
+        capital(joined(_measures(stone), _weight(stone), _grades(stone), _whose(stone))),
         joined(_report(stone), stone.get("origin", "")),
         stone.get("special_care", ""),
         _if("Without a report, as agreed: {}", stone.get("report_waived")),
@@ -118,6 +118,15 @@ def _what(stone: Frozen) -> str:
         return capital(stone["description"])
     known = (small(stone.get("growth", "")), small(stone.get("treatment", "")))
     return joined(stone.get("variety", ""), *known)
+
+
+# A dealer's stone is bought before it is set: to its wearer it is bought for the piece.
+_WHOSE = {"The client's own": "your own", "On memo from a dealer": "bought for this piece"}
+
+
+def _whose(stone: Frozen) -> str:
+    title = stone.get("title", "")
+    return _WHOSE.get(title, small(title))
 
 
 def _measures(stone: Frozen) -> str:

@@ -1,6 +1,7 @@
 """The offer and the agreement on paper: exact words, frozen sums, no cost."""
 
 import json
+from base64 import b64decode
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
 from atelier.house.models import House
+from atelier.journal.models import OutgoingMessage
 from atelier.materials.models import Alloy
 from atelier.materials.tests.factories import make_stone
 from atelier.pictures.tests.factories import prepare_picture
@@ -19,7 +21,13 @@ from orders.documents.agreement import agreement_words, payment_rows
 from orders.documents.quote import facts_of, quote_words, revisions_words
 from orders.models import Approval, CommissionPicture, OptionStone, Quote
 from orders.statuses import QuoteStatus
-from orders.tests.factories import make_approved, make_draft, make_option, make_sent_quote
+from orders.tests.factories import (
+    make_approved,
+    make_commission,
+    make_draft,
+    make_option,
+    make_sent_quote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +184,10 @@ def test_a_frozen_stone_is_said_with_everything_disclosed():
     early = {"variety": "Sapphire", "growth": "Natural", "treatment": "Heated", "mm": []}
     assert stone_words(early) == ["Sapphire, natural, heated"]
     estimated = {"variety": "Emerald", "carats": "", "carats_estimated": "1.310"}
-    assert stone_words(estimated)[1] == "about 1.31 ct, estimated"
+    assert stone_words(estimated)[1] == "About 1.31 ct, estimated"
+    assert stone_words({"variety": "Ruby", "title": "The client's own"})[1] == "Your own"
+    lent = {"variety": "Ruby", "title": "On memo from a dealer"}
+    assert stone_words(lent)[1] == "Bought for this piece"
 
 
 def test_drawings_carry_their_pins_and_hashes():
@@ -214,3 +225,23 @@ def test_the_cost_is_on_no_paper():
     assert "77.77" not in said(quote_words(loaded(approval.quote)))
     assert "77.77" not in said(agreement_words(approval))
     assert "77.77" not in said(approval.frozen)
+
+
+def approval_mail(approval: Approval) -> OutgoingMessage:
+    client = approval.quote.commission.client
+    assert client is not None
+    return OutgoingMessage.objects.get(kind="quote.approved", to=client.email)
+
+
+def test_the_signed_agreement_comes_with_the_mail():
+    approval = make_approved()
+    (paper,) = approval_mail(approval).attachments
+    assert paper["name"] == f"agreement-{approval.commission.reference}.pdf"
+    assert paper["type"] == "application/pdf"
+    approval.refresh_from_db()
+    assert b64decode(paper["base64"]) == agreement_pdf(approval)
+
+
+def test_a_surprise_carries_no_paper():
+    approval = make_approved(make_commission(is_surprise=True))
+    assert approval_mail(approval).attachments == []
