@@ -269,9 +269,14 @@ def test_the_page_asks_the_same_however_much_was_said() -> None:
             add_picture(draft, picture=make_picture())
         shared = share_revision(revision=draft, by=staff_actor())
         for number, pin in enumerate((None, *pins)):
-            author = make_staff()
-            said = {"pin": pin, "body": f"Word {number}", "author": author}
-            write_remark(revision=shared, by=staff_actor(), from_client=False, **said)
+            write_remark(
+                revision=shared,
+                pin=pin,
+                body=f"Word {number}",
+                by=staff_actor(),
+                author=make_staff(),
+                from_client=False,
+            )
         browser = browser_of(owner_of(shared.commission))
         browser.get(page(shared))
         with CaptureQueriesContext(
