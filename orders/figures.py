@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from atelier.house.models import House
 from atelier.journal.refusals import Refusal
@@ -44,43 +44,59 @@ USUAL_WORK = {
 }
 
 
-@dataclass(frozen=True)
 class Figures:
     """The house's rates, today's metal price rows by metal, the price list, settings and stones.
 
-    Everything is in the house's currency.
+    Everything is in the house's currency. A table is read once, when a price first asks for it.
     """
 
-    house: House
-    metal_prices: Mapping[int, MetalPrice]
-    settings: Mapping[str, Setting]
-    varieties: Mapping[str, StoneVariety]
-    cuts: Mapping[str, Cut]
-    stone_prices: Mapping[int, Sequence[StonePrice]]
-    operations: Mapping[str, Operation]
-    services: Mapping[str, Service]
+    def __init__(self, house: House) -> None:
+        self.house = house
 
     @classmethod
     def today(cls) -> Figures:
-        """Read everything, in eight queries."""
-        house = House.current()
-        metals = MetalPrice.objects.today(house.currency).select_related("metal")
+        """Begin with the house as it is now."""
+        return cls(House.current())
+
+    @cached_property
+    def metal_prices(self) -> Mapping[int, MetalPrice]:
+        """Today's price of each metal."""
+        prices = MetalPrice.objects.today(self.house.currency).select_related("metal")
+        return {price.metal_id: price for price in prices}
+
+    @cached_property
+    def settings(self) -> Mapping[str, Setting]:
+        """Settings by code."""
+        return {setting.code: setting for setting in Setting.objects.all()}
+
+    @cached_property
+    def varieties(self) -> Mapping[str, StoneVariety]:
+        """Stone varieties by code."""
+        return {variety.code: variety for variety in StoneVariety.objects.all()}
+
+    @cached_property
+    def cuts(self) -> Mapping[str, Cut]:
+        """Cuts by code."""
+        return {cut.code: cut for cut in Cut.objects.all()}
+
+    @cached_property
+    def stone_prices(self) -> Mapping[int, Sequence[StonePrice]]:
+        """The price list of stones by variety."""
         priced = defaultdict(list)
-        for row in StonePrice.objects.filter(currency=house.currency):
+        for row in StonePrice.objects.filter(currency=self.house.currency):
             priced[row.variety_id].append(row)
-        return cls(
-            house=house,
-            metal_prices={price.metal_id: price for price in metals},
-            settings={setting.code: setting for setting in Setting.objects.all()},
-            varieties={variety.code: variety for variety in StoneVariety.objects.all()},
-            cuts={cut.code: cut for cut in Cut.objects.all()},
-            stone_prices=priced,
-            operations={each.code: each for each in Operation.objects.all()},
-            services={
-                each.code: each
-                for each in Service.objects.filter(is_offered=True, currency=house.currency)
-            },
-        )
+        return priced
+
+    @cached_property
+    def operations(self) -> Mapping[str, Operation]:
+        """Kinds of work by code."""
+        return {each.code: each for each in Operation.objects.all()}
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """What has a fixed price, by code."""
+        offered = Service.objects.filter(is_offered=True, currency=self.house.currency)
+        return {each.code: each for each in offered}
 
     def metal_price(self, alloy: Alloy) -> MetalPrice:
         """Return the row that prices an alloy's metal today. Raises `CannotPrice`."""

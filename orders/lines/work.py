@@ -114,8 +114,9 @@ def centre_report(carats: Decimal, figures: Figures) -> PricedLine | None:
 
 def finding_lines(fitting: str, figures: Figures) -> Iterator[PricedLine]:
     """Yield how earrings hold (a `Fitting`), where the price list has it."""
-    code = FITTINGS.get(Fitting(fitting)) if fitting else None
-    if service := figures.services.get(code or ""):
+    if not fitting:
+        return
+    if service := figures.services.get(FITTINGS.get(Fitting(fitting), "")):
         yield service_line(service, figures)
 
 

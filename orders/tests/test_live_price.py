@@ -103,7 +103,7 @@ def test_what_has_no_price_is_answered_by_a_person(client):
     assert ask(client, bespoke).context["reasons"] is None
 
 
-@pytest.mark.parametrize(("level", "queries"), [("general", 12), ("mid", 17)])
+@pytest.mark.parametrize(("level", "queries"), [("general", 7), ("mid", 16)])
 def test_asking_takes_the_same_few_queries_and_writes_nothing(
     client, level, queries, django_assert_num_queries
 ):

@@ -49,6 +49,7 @@ def lines():
     )
 
 
+@settings(deadline=None)
 @given(lines(), decimals("0", "30", 3))
 def test_the_lines_add_up_to_the_total_to_the_cent(priced, tax_rate):
     totals = total_of(priced, Quote(tax_rate=tax_rate))
@@ -65,10 +66,12 @@ def figures_at(per_ozt, loss, premium):
     gold = Metal(pk=1, code="XAU", name="Gold")
     price = MetalPrice(pk=7, metal=gold, per_ozt=per_ozt, at=timezone.now(), source="test")
     house = House(metal_loss_percent=loss, metal_premium_percent=premium)
-    nothing = {"settings": {}, "varieties": {}, "cuts": {}, "stone_prices": {}}
-    return Figures(house=house, metal_prices={1: price}, operations={}, services={}, **nothing)
+    figures = Figures(house)
+    figures.metal_prices = {1: price}
+    return figures
 
 
+@settings(deadline=None)
 @given(
     net=decimals("0.001", "500", 3),
     fineness=st.integers(1, 1000),

@@ -198,12 +198,20 @@ def test_a_record_the_owner_deleted_is_missed_kindly(model, code):
         mid_range(design("AT-E01"), alloy("18KY"), colour="vivid green")
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_prices_of_a_list_take_ten_queries(count, django_assert_num_queries):
+@pytest.mark.parametrize("codes", [("AT-E01",), ("AT-E01", "AT-P01", "AT-W01")])
+def test_prices_of_a_list_take_nine_queries(codes, django_assert_num_queries):
     House.current()
-    designs = Design.objects.prefetch_related("alloys").filter(order__lte=count)
-    with django_assert_num_queries(10):
-        assert len(prices_from(designs)) == count
+    designs = Design.objects.prefetch_related("alloys").filter(code__in=codes)
+    with django_assert_num_queries(9):
+        assert len(prices_from(designs)) == len(codes)
+
+
+def test_a_table_nobody_asks_for_is_not_read(django_assert_num_queries):
+    band, gold = design("AT-W01"), alloy("18KY")
+    House.current()
+    # The house, the metal prices and the kinds of work: a band has no stones.
+    with django_assert_num_queries(3):
+        general_price(band, gold)
 
 
 def test_every_design_of_the_catalogue_has_a_price_in_every_alloy_it_is_offered_in():

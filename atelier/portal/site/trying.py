@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
+from atelier.house.models import House
 from atelier.journal.refusals import Refusal
 from atelier.materials.models import Alloy
 from atelier.materials.ring_sizes import RingSize, RingSizeSystem
@@ -70,6 +71,7 @@ class TryForm(forms.Form):
 class Trial:
     """What the page says of a choice; a price of None is made by hand."""
 
+    house: House
     form: TryForm
     alloy: Alloy
     size: RingSize | None
@@ -112,6 +114,7 @@ def try_on(design: Design, asked: Mapping[str, str]) -> Trial:
         "chain_length": int(given["length"]) * MM_PER_INCH if given.get("length") else None,
     }
     return Trial(
+        house=figures.house,
         form=form,
         alloy=alloy,
         size=size,

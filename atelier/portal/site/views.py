@@ -77,8 +77,10 @@ def design(request: HttpRequest, code: str) -> HttpResponse:
 @cache_control(public=True, max_age=300)
 def price(request: HttpRequest, code: str) -> HttpResponse:
     """Say what a design comes to as it is tried on; the page asks while one chooses."""
-    found = get_object_or_404(_offered(), code=code)
-    return render(request, "portal/site/price.html", {"tried": try_on(found, request.GET)})
+    offered = Design.objects.offered().select_related("default_alloy")
+    found = get_object_or_404(offered.prefetch_related("alloys"), code=code)
+    tried = try_on(found, request.GET)
+    return render(request, "portal/site/price.html", {"tried": tried, "house": tried.house})
 
 
 def _offered() -> DesignQuerySet:

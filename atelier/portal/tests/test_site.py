@@ -33,20 +33,20 @@ def test_a_stranger_reads_every_page_without_a_cookie(client, path):
 
 def test_the_catalogue_asks_as_much_for_three_designs_as_for_one(client, django_assert_num_queries):
     _keep("AT-E01")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(client.get("/designs/").context["shown"]) == 1
     _keep("AT-E01")
     Design.objects.filter(code__in=["AT-W01", "AT-P01"]).update(retired_at=None)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(client.get("/designs/").context["shown"]) == 3
 
 
 def test_home_asks_as_much_for_three_designs_as_for_one(client, django_assert_num_queries):
     _keep("AT-E01")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/")
     Design.objects.filter(code__in=["AT-W01", "AT-P01"]).update(retired_at=None)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/")
 
 
