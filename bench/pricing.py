@@ -30,8 +30,8 @@ def measure() -> Iterator[Figure]:
         with opened(Path(place) / "house", DEMO="0") as house:
             found = _run(house.environment)
     share = "× a bare view's pace"
-    yield Figure("pricing an option of 40 lines", found["option"], share, 0.1, at_least=True)
-    yield Figure("the live General price", found["live"], share, 0.1, at_least=True)
+    yield Figure("pricing an option of 40 lines", found["option"], share, 0.03, at_least=True)
+    yield Figure("the live General price", found["live"], share, 0.015, at_least=True)
     yield Figure("queries of the live General price", found["queries"], "queries", 10)
 
 
