@@ -17,6 +17,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "clear-the-quarantine": _every(6 * 3600, "pictures.clear_quarantine"),
     "clear-orphaned-files": _every(6 * 3600, "files.clear_orphans"),
     "measure-solids": _every(60, "orders.measure_solids"),
+    "read-the-metal-feed": _every(3600, "materials.read_metal_feed"),
     "expire-quotes": _every(3600, "orders.expire_quotes"),
     "check-metal": _every(600, "orders.check_metal"),
     "remind-of-payments": _every(3600, "orders.remind_payments"),

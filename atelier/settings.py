@@ -237,6 +237,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_keepalive": True,
 }
 
+# Where metal prices come from by themselves (see docs/configuration.md); by hand when empty.
+METAL_FEED = env("METAL_FEED", default="")
+METAL_FEED_URL = env("METAL_FEED_URL", default="")
+
 LOGGING = logs.configuration(env("LOG_FORMAT", default="plain"))
 
 _https = SITE_URL.startswith("https://")

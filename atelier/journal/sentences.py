@@ -58,6 +58,8 @@ SENTENCES: dict[str, str] = {
     "payment.paid_back": "{who} paid {amount} back, {number}: {reason}",
     "payment.recorded": "{who} recorded {amount} by {method}, {number}",
     "payment.reversed": "{who} reversed {reversed} of {amount}, {number}: {reason}",
+    "metal_price.kept_out": "The metal feed gave {price} for {metal}; it was kept out",
+    "metal_prices.imported": "{who} imported metal prices: {added}",
     "picture.added": "{who} added a picture",
     "picture.prepared": "A picture was prepared",
     "picture.received": "{who} sent a picture",

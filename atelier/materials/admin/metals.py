@@ -1,15 +1,21 @@
 """Metals, their prices and the alloys."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
-from unfold.decorators import display
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from unfold.decorators import action, display
 
+from atelier.materials.admin.price_lists import PriceListForm
 from atelier.materials.models import Alloy, Metal, MetalPrice
+from atelier.materials.price_imports import BadList, Imported, import_prices
 from atelier.materials.rounding import money
 from atelier.materials.weights import price_per_gram
 from atelier.materials.wording import metal_wording
+from atelier.people.actors import actor_of
 from atelier.people.admin.records import RecordAdmin
+
+FAULTS_SHOWN = 50
 
 
 @admin.register(Metal)
@@ -55,9 +61,33 @@ class MetalPriceAdmin(RecordAdmin):
     search_fields = ("source",)
     date_hierarchy = "at"
 
+    actions_list = ("import_list",)
+
     def has_change_permission(self, request: HttpRequest, obj: MetalPrice | None = None) -> bool:
         """A wrong price is answered by the right one."""
         return False
+
+    @action(description="Import a list", url_path="import", permissions=["add"])
+    def import_list(self, request: HttpRequest) -> HttpResponse:
+        """Take prices from a CSV; what was typed stays until every row is good."""
+        given = (request.POST, request.FILES) if request.method == "POST" else ()
+        form, faults = PriceListForm(*given), []
+        if form.is_valid():
+            try:
+                done = import_prices(text=form.text, by=actor_of(request))
+            except BadList as bad:
+                faults = bad.faults
+                form = PriceListForm(initial={"rows": form.text})
+            else:
+                messages.success(request, _in_words(done))
+                return redirect("admin:materials_metalprice_changelist")
+        context = self.admin_site.each_context(request) | {
+            "title": "Import metal prices",
+            "form": form,
+            "faults": faults[:FAULTS_SHOWN],
+            "faults_left": max(0, len(faults) - FAULTS_SHOWN),
+        }
+        return render(request, "admin/materials/import_prices.html", context)
 
     @display(description="A troy ounce", ordering="per_ozt")
     def price(self, price: MetalPrice) -> str:
@@ -68,6 +98,15 @@ class MetalPriceAdmin(RecordAdmin):
     def gram(self, price: MetalPrice) -> str:
         """What it comes to for a gram of pure metal."""
         return f"{money(price_per_gram(price.per_ozt))} {price.currency}"
+
+
+def _in_words(done: Imported) -> str:
+    """Return "12 prices imported; 3 were on record already."."""
+    if not done.added:
+        return "Nothing was added: every price of the list was on record already."
+    noun = "price" if done.added == 1 else "prices"
+    known = f"; {done.known} on record already" if done.known else ""
+    return f"{done.added} {noun} imported{known}."
 
 
 @admin.register(Alloy)
