@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "quote.stone_offered": "{who} offered a stone: {stone}",
     "quote.stone_withdrawn": "{who} took a stone out of the offer: {stone}",
     "quote.superseded": "A newer version replaced the offer",
+    "quote.terms_written": "{who} wrote the terms of the offer",
     "quote.viewed": "{who} looked at the offer",
     "receipt.handed_back": "{who} handed goods back: receipt {number}",
     "receipt.received": "{who} received goods: receipt {number}",

@@ -1,6 +1,9 @@
 """Writes a draft: its options with their priced lines, and the words above them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -8,12 +11,24 @@ from django.db.models import Max
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.journal.refusals import Conflict, Refusal
+from orders.actions.stones import hold_stones
 from orders.locks import locked_quote
 from orders.models import Quote, QuoteLine, QuoteOption
-from orders.policies.quotes import check_add_option, check_write
+from orders.models.quotes import LineKind
+from orders.policies.quotes import check_add_option, check_write, today
 from orders.policies.sides import check_house
+from orders.policies.stones import CENTRE
+from orders.schedules import check_parts
 
 Line = Mapping[str, object]
+_TERMS = (
+    "introduction",
+    "terms",
+    "schedule",
+    "valid_until",
+    "revisions_included",
+    "revision_price",
+)
 
 
 @transaction.atomic
@@ -28,8 +43,10 @@ def write_option(
 ) -> QuoteOption:
     """Write one option of a draft with all its lines, a new one where `option` is None.
 
-    `version` is the quote's as it was shown: a `Conflict` when somebody else wrote since. Raises
-    `Refusal` for a fifth option, one without lines, or a quote that was sent.
+    The real stones of its lines are its stones, each at the line's `place`; they give the option
+    its words. `version` is the quote's as it was shown: a `Conflict` when somebody else wrote
+    since. Raises `Refusal` for a fifth option, one without lines, a stone that may not be offered,
+    or a quote that was sent.
     """
     check_house(by)
     quote = _held_draft(quote, version)
@@ -41,7 +58,9 @@ def write_option(
     for name, value in words.items():
         setattr(option, name, value)
     option.save()
+    option.quote = quote
     _replace_lines(option, lines)
+    hold_stones(option, _places(lines), by)
     _count_up(quote)
     record(
         "quote.option_written", quote, by=by, commission_id=quote.commission_id, title=option.title
@@ -74,6 +93,38 @@ def write_introduction(*, quote: Quote, introduction: str, by: Actor) -> Quote:
     return quote
 
 
+@transaction.atomic
+def write_terms(
+    *,
+    quote: Quote,
+    introduction: str,
+    schedule: Sequence[dict[str, str]],
+    revisions_included: int,
+    revision_price: Decimal,
+    terms: str,
+    valid_until: date | None,
+    by: Actor,
+) -> Quote:
+    """Write what stands above and below a draft's options: words, payment, revisions, terms.
+
+    Without `valid_until` the house's usual days count from the sending. Raises `Refusal` for parts
+    that are not the whole price, a day that is over, or a quote that was sent.
+    """
+    check_house(by)
+    quote = locked_quote(quote)
+    check_write(quote)
+    check_parts(schedule)
+    if valid_until and valid_until < today():
+        raise Refusal("The last day of the offer is over already.")
+    quote.introduction, quote.terms = introduction.strip(), terms.strip()
+    quote.schedule, quote.valid_until = list(schedule), valid_until
+    quote.revisions_included, quote.revision_price = revisions_included, revision_price
+    quote.version += 1
+    quote.save(update_fields=[*_TERMS, "version"])
+    record("quote.terms_written", quote, by=by, commission_id=quote.commission_id)
+    return quote
+
+
 def _held_draft(quote: Quote, version: int) -> Quote:
     held = locked_quote(quote)
     check_write(held)
@@ -90,12 +141,28 @@ def _next_position(quote: Quote) -> int:
     return (quote.options.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
+def _places(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the real stones that lines price, with their places."""
+    priced = [line for line in lines if line["kind"] == LineKind.STONE and line.get("stone_id")]
+    return {int(str(line["stone_id"])): str(line.get("place") or CENTRE) for line in priced}
+
+
 def _replace_lines(option: QuoteOption, lines: Sequence[Line]) -> None:
     option.lines.all().delete()
     QuoteLine.objects.bulk_create(
-        QuoteLine(option=option, position=position, **line)
+        QuoteLine(option=option, position=position, **_fields(line))
         for position, line in enumerate(lines, start=1)
     )
+
+
+def _fields(line: Line) -> dict[str, Any]:
+    """Return a line's own fields; a row changed to another kind leaves what it was worked from."""
+    fields = {name: value for name, value in line.items() if name != "place"}
+    if line["kind"] != LineKind.METAL:
+        fields.pop("metal_price_id", None)
+    if line["kind"] not in (LineKind.STONE, LineKind.SETTING):
+        fields.pop("stone_id", None)
+    return fields
 
 
 def _count_up(quote: Quote) -> None:

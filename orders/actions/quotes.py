@@ -77,7 +77,8 @@ def send_quote(*, quote: Quote, by: Actor) -> Quote:
         return quote
     check_send(quote, by)
     supersede_offers(quote.commission, by=by, besides=quote)
-    valid_until = today() + timedelta(days=House.current().quote_valid_days)
+    usual = today() + timedelta(days=House.current().quote_valid_days)
+    valid_until = max(quote.valid_until or usual, today())
     move_quote(quote, "send", sent_at=timezone.now(), valid_until=valid_until)
     move_commission(quote.commission, "send_quote")
     record("quote.sent", quote, by=by, commission_id=quote.commission_id, number=quote.number)

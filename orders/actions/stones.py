@@ -4,6 +4,8 @@ Offering promises nothing, so one stone may be shown to several clients. The pro
 a lock on the stone, and a constraint stands behind it: whoever approves first has it.
 """
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -114,6 +116,30 @@ def waive_report(*, commission: Commission, stone: Stone, because: str, by: Acto
         words = {"stone": str(stone), "because": waiver.because}
         record("stone.report_waived", stone, by=by, commission_id=commission.pk, **words)
     return waiver
+
+
+def hold_stones(option: QuoteOption, places: Mapping[int, str], by: Actor) -> None:
+    """Make the stones (keys) at these places the stones of a held draft's option.
+
+    Words that named stones which are gone go with them. Raises a `Refusal` for a new stone that
+    may not be offered, `StonePromised` for one that another piece holds.
+    """
+    known = set(option.stones.values_list("stone", flat=True))
+    commission = option.quote.commission
+    new = locked_stones([key for key in places if key not in known])
+    for stone in new:
+        check_offer(stone, commission)
+    check_free([stone.pk for stone in new], commission, by)
+    option.stones.exclude(stone__in=places).delete()
+    OptionStone.objects.bulk_create(
+        [OptionStone(option=option, stone_id=key, place=place) for key, place in places.items()],
+        update_conflicts=True,
+        unique_fields=["option", "stone"],
+        update_fields=["place"],
+    )
+    if known and not places:
+        option.stone = option.treatment = ""
+    name_stones(option)
 
 
 def name_stones(option: QuoteOption) -> None:

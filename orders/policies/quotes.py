@@ -50,7 +50,8 @@ def check_send(quote: Quote, by: Actor) -> None:
         raise Refusal(f"A quote has two to four options; this one has {len(options)}.")
     for option in options:
         _check_complete(option)
-        check_free([each.stone_id for each in option.stones.all()], quote.commission, by)
+    offered = {each.stone_id for option in options for each in option.stones.all()}
+    check_free(offered, quote.commission, by)
     check_metal_to_send(quote)
 
 

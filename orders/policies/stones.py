@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -58,17 +59,20 @@ def check_offer(stone: Stone, commission: Commission) -> None:
         raise Refusal("This stone belongs to another client, so it cannot be offered here.")
 
 
-def promise_words(promise: CommissionStone) -> str:
-    """Return "promised to C-7K3M9Q, looked after by Ada, on 3 May 2026 at 14:05", for the house."""
+def promise_words(promise: CommissionStone, zone: ZoneInfo | None = None) -> str:
+    """Return "promised to C-7K3M9Q, looked after by Ada, on 3 May 2026 at 14:05", for the house.
+
+    `zone` is the house's; a page with several promises reads it once.
+    """
     advisor = promise.commission.advisor
     whose = f", looked after by {advisor}," if advisor else ""
     reference = promise.commission.reference
-    return f"promised to {reference}{whose} on {day_and_time(promise.promised_at)}"
+    return f"promised to {reference}{whose} on {day_and_time(promise.promised_at, zone)}"
 
 
-def day_and_time(moment: datetime) -> str:
+def day_and_time(moment: datetime, zone: ZoneInfo | None = None) -> str:
     """Return "3 May 2026 at 14:05" on the clock of the house."""
-    return f"{timezone.localtime(moment, House.current().zone):%-d %B %Y at %H:%M}"
+    return f"{timezone.localtime(moment, zone or House.current().zone):%-d %B %Y at %H:%M}"
 
 
 def awaits_centre_report(commission: Commission, option: QuoteOption | None = None) -> bool:

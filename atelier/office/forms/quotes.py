@@ -1,31 +1,72 @@
-"""Writing an offer: the personal line, an option's words, its priced lines."""
+"""Writing an offer: an option's words, and the terms it stands on."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
 
 from atelier.journal.refusals import Refusal
 from atelier.materials.wording import describe
+from atelier.office.forms.lines import Values, initial_of
 from orders.figures import Figures
-from orders.models import Commission, Piece, Quote, QuoteLine, QuoteOption
-from orders.models.quotes import LineKind
+from orders.forms.schedule import SharesForm
+from orders.models import Commission, PaymentPlan, Piece, Quote, QuoteOption
+from orders.models.quotes import InstalmentWhen, LineKind
 from orders.priced_lines import lines_for
+from orders.schedules import Parts
 from orders.suggestions import choice_of
 
-SPARE_LINES = 3
-LINE_FIELDS = ("kind", "description", "quantity", "unit", "unit_price", "unit_cost")
 
+class TermsForm(SharesForm):
+    """The personal line, how the price is divided, revisions, terms and the last day."""
 
-class IntroductionForm(forms.ModelForm):
-    """A personal line or two above the options."""
+    plan = forms.ModelChoiceField(
+        PaymentPlan.objects.all(),
+        label="Payment plan",
+        required=False,
+        empty_label="By hand, as written below",
+        help_text="A plan chosen here replaces the shares below.",
+    )
 
     class Meta:
         model = Quote
-        fields = ("introduction",)
-        labels = {"introduction": "A personal line or two"}
-        help_texts = {"introduction": "The client reads it above the options."}
-        widgets = {"introduction": forms.Textarea(attrs={"rows": 3})}
+        fields = ("introduction", "revisions_included", "revision_price", "valid_until", "terms")
+        labels = {
+            "introduction": "A personal line or two",
+            "revision_price": "Each further revision",
+            "valid_until": "Valid until",
+        }
+        help_texts = {
+            "introduction": "The client reads it above the options.",
+            "valid_until": "Empty: the house's usual days from the sending.",
+        }
+        widgets = {
+            "introduction": forms.Textarea(attrs={"rows": 3}),
+            "terms": forms.Textarea(attrs={"rows": 5}),
+            "valid_until": forms.DateInput(attrs={"type": "date"}),
+        }
+
+    def parts_of(self, record: Any) -> Parts:
+        """Return the parts of the quote."""
+        parts: Parts = record.schedule
+        return parts
+
+    def clean(self) -> Values:
+        """A plan's parts take the place of the shares."""
+        if plan := self.cleaned_data.get("plan"):
+            percents = {part["when"]: Decimal(part["percent"]) for part in plan.parts}
+            self.cleaned_data |= {when: percents.get(when) for when in InstalmentWhen.values}
+        return super().clean()
+
+    @property
+    def shares(self) -> list[forms.BoundField]:
+        """The share of each moment."""
+        return [self[when] for when in InstalmentWhen.values]
+
+    def written(self) -> Values:
+        """Return what `write_terms` takes."""
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return fields | {"schedule": self.cleaned_parts}
 
 
 class OptionForm(forms.ModelForm):
@@ -55,10 +96,11 @@ class OptionForm(forms.ModelForm):
         help_texts = {
             "title": "As the client will call it: “The oval, in yellow gold”.",
             "trade_off": "The one thing that tells this option from the others, plainly.",
+            "stone": "With a real stone among the lines these words come from it.",
             "treatment": "Unknown is written as “not determined”, never as none.",
         }
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Values:
         """The weeks are a range."""
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("weeks_min"), cleaned.get("weeks_max")
@@ -66,70 +108,19 @@ class OptionForm(forms.ModelForm):
             self.add_error("weeks_max", "The later week comes second.")
         return cleaned
 
-    def words(self) -> dict[str, Any]:
+    def words(self) -> Values:
         """Return the option's fields."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class LineForm(forms.ModelForm):
-    """A priced line; the cost is the house's own."""
-
-    kind = forms.ChoiceField(label="Row", choices=[("", "Choose"), *LineKind.choices])
-
-    class Meta:
-        model = QuoteLine
-        fields = LINE_FIELDS
-        labels = {
-            "description": "What it is",
-            "quantity": "Quantity",
-            "unit": "Unit",
-            "unit_price": "Price each",
-            "unit_cost": "Cost each",
-        }
-
-    def clean(self) -> dict[str, Any]:
-        """Only a discount subtracts."""
-        cleaned = super().clean() or self.cleaned_data
-        price, kind = cleaned.get("unit_price"), cleaned.get("kind")
-        if price is None or kind is None:
-            return cleaned
-        if kind == LineKind.DISCOUNT and price > 0:
-            self.add_error("unit_price", "A discount is written with a minus.")
-        if kind != LineKind.DISCOUNT and price < 0:
-            self.add_error("unit_price", "Only a discount subtracts.")
-        return cleaned
-
-
-class _Lines(BaseFormSet):
-    """The lines of one option; empty rows are left out."""
-
-    def lines(self) -> list[dict[str, Any]]:
-        """Return the filled lines in order."""
-        kept = [form for form in self.forms if not self._is_dropped(form)]
-        return [{name: form.cleaned_data[name] for name in LINE_FIELDS} for form in kept]
-
-    def _is_dropped(self, form: forms.ModelForm) -> bool:
-        return bool(form.cleaned_data.get("DELETE")) or not form.cleaned_data.get("description")
-
-
-LineFormSet = formset_factory(
-    LineForm, formset=_Lines, extra=SPARE_LINES, max_num=60, can_delete=True
-)
-
-
-def first_lines(option: QuoteOption | None) -> list[dict[str, Any]]:
-    """Return an option's lines as the formset's initial values."""
-    return [] if option is None else [_values(line) for line in option.lines.all()]
-
-
-def suggested_lines(commission: Commission) -> list[dict[str, Any]]:
+def suggested_lines(commission: Commission) -> list[Values]:
     """Return the lines a new option begins with: today's figures for the piece as wished.
 
     Empty where nothing can be worked out, as for a piece that follows no design.
     """
     pieces = commission.pieces.select_related("design", "alloy", "stone_variety", "cut", "setting")
     try:
-        return [_values(line) for piece in pieces for line in _lines_of(piece)]
+        return [initial_of(line) for piece in pieces for line in _lines_of(piece)]
     except Refusal:
         return []
 
@@ -140,18 +131,14 @@ def _lines_of(piece: Piece) -> list[Any]:
     return list(lines_for(choice_of(QuoteOption(alloy=piece.alloy), piece), Figures.today()))
 
 
-def _values(line: Any) -> dict[str, Any]:
-    return {name: getattr(line, name) for name in LINE_FIELDS}
-
-
-def first_words(quote: Quote, lines: list[dict[str, Any]]) -> dict[str, Any]:
+def first_words(quote: Quote, lines: list[Values]) -> Values:
     """Return what a new option begins with: the piece's metal and the stone meant for it.
 
     Where no stone is chosen yet, the first stone among its suggested `lines` is named, so that an
     option priced with a stone never says it has none.
     """
     piece = quote.commission.pieces.first()
-    words: dict[str, Any] = {"version": quote.version, "alloy": piece.alloy_id if piece else None}
+    words: Values = {"version": quote.version, "alloy": piece.alloy_id if piece else None}
     centre = (
         quote.commission.stones.living()
         .filter(place="centre")
@@ -163,3 +150,8 @@ def first_words(quote: Quote, lines: list[dict[str, Any]]) -> dict[str, Any]:
     elif priced := next((each for each in lines if each["kind"] == LineKind.STONE), None):
         words["stone"] = priced["description"][:160]
     return words
+
+
+def typed_words(data: Any) -> Values:
+    """Return an option's words as they were typed, unjudged."""
+    return {name: data.get(name) for name in OptionForm.base_fields if name in data}

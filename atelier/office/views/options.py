@@ -1,29 +1,37 @@
 """Writing one option of a quote: its words, its lines, and what they come to while typing."""
 
 import uuid
-from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from atelier.journal.refusals import Refusal
-from atelier.office.forms.quotes import (
+from atelier.office.forms.adding import ADDERS, adders_for
+from atelier.office.forms.lines import (
     LineFormSet,
-    OptionForm,
-    first_lines,
-    first_words,
-    suggested_lines,
+    as_line,
+    initial_of,
+    lines_of,
+    readable,
+    typed_lines,
 )
+from atelier.office.forms.quotes import OptionForm, first_words, suggested_lines, typed_words
+from atelier.office.forms.varying import THINGS, vary_form
 from atelier.office.pages import needs, page, say
+from atelier.office.sheet import sheet_of
 from atelier.office.views.quotes import find, show
 from atelier.people.actors import actor_of
 from orders.actions.options import remove_option, write_option
 from orders.actions.quotes import copy_option
+from orders.actions.variants import vary_option
+from orders.cautions import cautions_of_option
+from orders.figures import Figures
 from orders.margin import margin_of
-from orders.models import Quote, QuoteLine, QuoteOption
+from orders.models import Quote, QuoteOption
 from orders.policies.quotes import check_write
+from orders.policies.stones import CENTRE
 from orders.totals import total_of
 
 
@@ -34,6 +42,8 @@ def option_page(request: HttpRequest, public_id: uuid.UUID, pk: int | None = Non
     quote = find(public_id)
     check_write(quote)
     option = get_object_or_404(quote.options.all(), pk=pk) if pk else None
+    if "add" in request.POST:
+        return _add_line(request, quote, option, request.POST["add"])
     form, lines = _forms(request, quote, option)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid() and lines.is_valid():
@@ -41,19 +51,7 @@ def option_page(request: HttpRequest, public_id: uuid.UUID, pk: int | None = Non
             return _write(request, quote, option, form, lines)
         except Refusal as refused:
             refusal = refused
-    return page(
-        request,
-        "office/quote/option.html",
-        title=option.title if option else "A new option",
-        status=refusal.status if refusal else 200,
-        quote=quote,
-        commission=quote.commission,
-        option=option,
-        form=form,
-        lines=lines,
-        refusal=refusal,
-        **_sums(quote, lines),
-    )
+    return _show(request, quote, option, form=form, lines=lines, refusal=refusal)
 
 
 @require_POST
@@ -64,10 +62,41 @@ def totals(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "office/parts/totals.html", {"quote": quote} | _sums(quote, lines))
 
 
+@require_http_methods(["GET", "POST"])
+@needs("orders.change_quote")
+def vary(request: HttpRequest, public_id: uuid.UUID, pk: int, thing: str) -> HttpResponse:
+    """Make another option of one by changing one thing, priced at today's figures."""
+    quote = find(public_id)
+    option = get_object_or_404(quote.options.select_related("quote__commission"), pk=pk)
+    if thing not in THINGS:
+        raise Http404
+    form, refusal = vary_form(thing, option, request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            varied = vary_option(option=option, by=actor_of(request), **form.change())
+        except Refusal as refused:
+            refusal = refused
+        else:
+            say(request, f"“{varied.title}” was added. Its title and trade-off are suggestions.")
+            return redirect("admin:option", public_id, varied.pk)
+    return page(
+        request,
+        "office/quote/vary.html",
+        title=f"{option.title}: another {form.title.lower()}",
+        status=refusal.status if refusal else 200,
+        quote=quote,
+        option=option,
+        form=form,
+        thing=thing,
+        things=THINGS.items(),
+        refusal=refusal,
+    )
+
+
 @require_POST
 @needs("orders.change_quote")
 def copy(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
-    """Copy an option, to change one thing in it."""
+    """Copy an option as it is, to be changed by hand."""
     quote = find(public_id)
     option = get_object_or_404(quote.options.all(), pk=pk)
     try:
@@ -96,11 +125,65 @@ def _forms(request: HttpRequest, quote: Quote, option: QuoteOption | None) -> tu
     if request.method == "POST":
         form = OptionForm(request.POST, instance=option)
         return form, LineFormSet(request.POST, prefix="lines")
-    begun = first_lines(option) if option else suggested_lines(quote.commission)
+    begun = lines_of(option) if option else suggested_lines(quote.commission)
     first = {"version": quote.version} if option else first_words(quote, begun)
     return (
         OptionForm(instance=option, initial=first),
         LineFormSet(prefix="lines", initial=begun),
+    )
+
+
+def _add_line(
+    request: HttpRequest, quote: Quote, option: QuoteOption | None, kind: str
+) -> HttpResponse:
+    """Add one priced line to what is typed; nothing is written, and nothing typed is lost."""
+    if kind not in ADDERS:
+        raise Http404
+    adders = adders_for(quote.commission, request.POST, kind)
+    rows, added = typed_lines(request.POST), adders[kind]
+    if added.is_valid():
+        try:
+            place = added.cleaned_data.get("place", CENTRE)
+            rows.append(initial_of(added.line(Figures.today()), place))
+            adders[kind] = adders_for(quote.commission)[kind]
+        except Refusal as refused:
+            added.add_error(None, str(refused))
+    return _show(
+        request,
+        quote,
+        option,
+        form=OptionForm(instance=option, initial=typed_words(request.POST)),
+        lines=LineFormSet(prefix="lines", initial=rows),
+        adders=adders,
+    )
+
+
+def _show(
+    request: HttpRequest,
+    quote: Quote,
+    option: QuoteOption | None,
+    *,
+    form: OptionForm,
+    lines: Any,
+    refusal: Refusal | None = None,
+    adders: Any = None,
+) -> HttpResponse:
+    column = next((each for each in sheet_of(quote).columns if each.option == option), None)
+    return page(
+        request,
+        "office/quote/option.html",
+        title=option.title if option else "A new option",
+        status=refusal.status if refusal else 200,
+        quote=quote,
+        commission=quote.commission,
+        option=option,
+        stones=column.stones if column else (),
+        cautions=cautions_of_option(column.option) if column else (),
+        form=form,
+        lines=lines,
+        adders=adders or adders_for(quote.commission, request.POST or None),
+        refusal=refusal,
+        **_sums(quote, lines),
     )
 
 
@@ -123,24 +206,5 @@ def _write(
 
 def _sums(quote: Quote, lines: Any) -> dict[str, Any]:
     """Add up the lines as far as they are readable."""
-    priced = [_line(values) for values in _readable(lines)]
+    priced = [as_line(values) for values in readable(lines)]
     return {"totals": total_of(priced, quote), "margin": margin_of(priced)}
-
-
-def _readable(lines: Any) -> list[dict[str, Any]]:
-    if not lines.is_bound:
-        return [form.initial for form in lines.forms if form.initial.get("description")]
-    lines.is_valid()
-    rows = [form.cleaned_data for form in lines.forms if hasattr(form, "cleaned_data")]
-    return [row for row in rows if not row.get("DELETE")]
-
-
-def _line(values: dict[str, Any]) -> QuoteLine:
-    return QuoteLine(
-        kind=values.get("kind") or "making",
-        description=values.get("description") or "",
-        quantity=values.get("quantity") or Decimal(0),
-        unit=values.get("unit") or "",
-        unit_price=values.get("unit_price") or Decimal(0),
-        unit_cost=values.get("unit_cost"),
-    )

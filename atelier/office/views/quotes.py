@@ -8,16 +8,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.journal.refusals import Refusal
-from atelier.office.forms.quotes import IntroductionForm
+from atelier.materials.models import Stone
+from atelier.office.forms.quotes import TermsForm
+from atelier.office.forms.varying import THINGS
 from atelier.office.pages import needs, page, say
+from atelier.office.sheet import sheet_of
 from atelier.people.actors import actor_of
-from orders.actions.options import write_introduction
+from orders.actions.options import write_terms
 from orders.actions.quotes import send_quote
-from orders.margin import margin_of
+from orders.actions.reissuing import reissue_quote, reprice_metal
+from orders.actions.stones import waive_report
+from orders.comparison import compare, with_options
 from orders.models import Quote
+from orders.models.quotes import ClosedBecause
+from orders.policies.metal import moved_metals
 from orders.policies.quotes import FEWEST_OPTIONS, MOST_OPTIONS, check_send
-from orders.statuses import QuoteStatus
-from orders.totals import option_total
+from orders.statuses import OPEN_QUOTES, QuoteStatus
 
 
 def find(public_id: uuid.UUID) -> Quote:
@@ -29,17 +35,17 @@ def find(public_id: uuid.UUID) -> Quote:
 @require_http_methods(["GET", "POST"])
 @needs("orders.change_quote")
 def quote_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show a quote with its options, prices and margins; POST writes the personal line."""
+    """Show a quote with its options, prices and margins; POST writes its terms."""
     quote = find(public_id)
-    form = IntroductionForm(request.POST or None, instance=quote)
+    form = TermsForm(request.POST or None, instance=quote)
     if request.method == "POST" and form.is_valid():
         try:
-            write_introduction(quote=quote, by=actor_of(request), **form.cleaned_data)
+            write_terms(quote=quote, by=actor_of(request), **form.written())
         except Refusal as refused:
             return show(request, find(public_id), form=form, refusal=refused)
         say(request, "Saved.")
         return redirect("admin:quote", public_id)
-    return show(request, quote, form=form)
+    return show(request, quote if not form.errors else find(public_id), form=form)
 
 
 @require_safe
@@ -47,13 +53,16 @@ def quote_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def preview(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the options side by side, as the client compares them."""
     quote = find(public_id)
+    columns = compare(with_options(Quote.objects.all()).get(pk=quote.pk))
     return page(
         request,
         "office/quote/preview.html",
         title=f"{quote.commission.reference}, as {quote.commission.client} will see it",
         quote=quote,
         commission=quote.commission,
-        options=_priced(quote),
+        columns=columns,
+        facts=_across([column.rows for column in columns], "value"),
+        prices=_across([column.prices for column in columns], "lines"),
         missing=_missing(request, quote),
         is_draft=quote.status == QuoteStatus.DRAFT,
     )
@@ -72,15 +81,57 @@ def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("admin:commission", quote.commission.reference, "quote")
 
 
+@require_POST
+@needs("orders.change_quote")
+def reissue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Begin the next version at today's metal prices."""
+    try:
+        begun = reissue_quote(quote=find(public_id), by=actor_of(request))
+    except Refusal as refused:
+        return show(request, find(public_id), refusal=refused)
+    say(request, "The next version is begun, its metal at today's prices. Look it over and send.")
+    return redirect("admin:quote", begun.public_id)
+
+
+@require_POST
+@needs("orders.change_quote")
+def reprice(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Price the metal of a draft at today's prices."""
+    try:
+        changed = reprice_metal(quote=find(public_id), by=actor_of(request))
+    except Refusal as refused:
+        return show(request, find(public_id), refusal=refused)
+    say(request, f"Lines at today's metal prices: {changed} changed.")
+    return redirect("admin:quote", public_id)
+
+
+@require_POST
+@needs("orders.change_quote")
+def waive(request: HttpRequest, public_id: uuid.UUID, stone: int) -> HttpResponse:
+    """Agree that the client's own diamond comes without a GIA report."""
+    quote = find(public_id)
+    try:
+        waive_report(
+            commission=quote.commission,
+            stone=get_object_or_404(Stone, pk=stone),
+            because=request.POST.get("because", ""),
+            by=actor_of(request),
+        )
+    except Refusal as refused:
+        return show(request, quote, refusal=refused)
+    say(request, "Agreed. The client reads it with the offer.")
+    return redirect("admin:quote", public_id)
+
+
 def show(
     request: HttpRequest,
     quote: Quote,
     *,
-    form: IntroductionForm | None = None,
+    form: TermsForm | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     """Render the writing page."""
-    options = _priced(quote)
+    sheet = sheet_of(quote)
     return page(
         request,
         "office/quote/page.html",
@@ -88,22 +139,28 @@ def show(
         status=refusal.status if refusal else 200,
         quote=quote,
         commission=quote.commission,
-        options=options,
-        form=form or IntroductionForm(instance=quote),
+        sheet=sheet,
+        things=THINGS.items(),
+        form=form or TermsForm(instance=quote),
         refusal=refusal,
         missing=_missing(request, quote),
         is_draft=quote.status == QuoteStatus.DRAFT,
-        may_add=len(options) < MOST_OPTIONS,
+        may_add=len(sheet.columns) < MOST_OPTIONS,
         fewest=FEWEST_OPTIONS,
+        **_metal(quote),
     )
 
 
-def _priced(quote: Quote) -> list[dict[str, Any]]:
-    options = quote.options.select_related("alloy", "quote").prefetch_related("lines")
-    return [
-        {"option": each, "totals": option_total(each), "margin": margin_of(each.lines.all())}
-        for each in options
-    ]
+def _metal(quote: Quote) -> dict[str, Any]:
+    """Say whether the metal moved, and whether the quote may be issued again for it."""
+    living = quote.status == QuoteStatus.DRAFT or quote.status in OPEN_QUOTES
+    moves = moved_metals(quote) if living else []
+    closed = quote.status == QuoteStatus.EXPIRED
+    return {
+        "moves": moves,
+        "closed_for_metal": closed and quote.closed_because == ClosedBecause.METAL,
+        "may_reissue": closed or bool(moves and quote.status in OPEN_QUOTES),
+    }
 
 
 def _missing(request: HttpRequest, quote: Quote) -> str:
@@ -115,3 +172,10 @@ def _missing(request: HttpRequest, quote: Quote) -> str:
     except Refusal as refused:
         return str(refused)
     return ""
+
+
+def _across(columns: list[Any], value: str) -> list[tuple[str, list[Any]]]:
+    """Turn columns of rows in step into rows: a label, and what each column says."""
+    return [
+        (row[0].label, [getattr(each, value) for each in row]) for row in zip(*columns, strict=True)
+    ]
