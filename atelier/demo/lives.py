@@ -9,9 +9,10 @@ from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
 from atelier.demo.drawings import draw
+from atelier.demo.goods import bring_goods, look_after
 from atelier.demo.payments import Purse
 from atelier.demo.requests import write_request
-from atelier.demo.stones import bring_stone, find_stone
+from atelier.demo.stones import find_stone
 from atelier.demo.talk import converse
 from atelier.demo.workshop import Walk
 from atelier.people.actors import user_actor
@@ -138,9 +139,10 @@ class Life:
         )
 
     def _gather_stones(self) -> None:
-        with living_at(self.clock.ago(self.script.days - 3, 16, 30)):
-            if self.script.own_stone:
-                bring_stone(self.commission, self.script, by=self.of_house)
+        if self.script.own_stone:
+            with living_at(self.clock.ago(self.script.days - 3, 16, 30)):
+                bring_goods(self.commission, self.script, by=self.of_house)
+            look_after(self.commission, self.cast, self.clock, self.script.days)
         if REACHES.index(self.script.reach) >= REACHES.index("approved"):
             with living_at(self.clock.ago(self.script.days - 8, 21, 30)):
                 find_stone(self.commission, self.script, by=self.of_house)

@@ -37,7 +37,7 @@ def show_pictures(commission: Commission, script: Script, cast: Cast, clock: Clo
 
 def _inspire(commission: Commission, script: Script) -> None:
     code = INSPIRATION[script.client % len(INSPIRATION)]
-    picture = _picture(
+    picture = picture_of(
         code, f"inspiration-{script.client}.webp", user_actor(client_of(commission).user)
     )
     if picture:
@@ -50,14 +50,15 @@ def _show_bench(run: StageRun, script: Script, cast: Cast) -> None:
     if not (script.design and run.jeweller):
         return
     caption = {40: "Filed and sanded by hand", 80: "The stones are in"}[run.stage.number]
-    picture = _picture(script.design, f"bench-{run.pk}.webp", cast.by)
+    picture = picture_of(script.design, f"bench-{run.pk}.webp", cast.by)
     if picture:
         RunPicture.objects.create(
             run=run, picture=picture, caption=caption, released_at=run.ended_at
         )
 
 
-def _picture(code: str, name: str, by: Actor) -> Picture | None:
+def picture_of(code: str, name: str, by: Actor) -> Picture | None:
+    """Take a drawing of the catalogue in as somebody's picture; None where there is none."""
     design = Design.objects.filter(code=code).first()
     drawn = design.picture_for() if design else None
     if drawn is None:

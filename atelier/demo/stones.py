@@ -24,25 +24,6 @@ MEMO = ((3, "sapphire", "cornflower blue"), (19, "emerald", "deep green"))
 USUAL = ("7.50", "6.00", "3.80", "1.420")
 
 
-def bring_stone(commission: Commission, script: Script, *, by: Actor) -> Stone:
-    """Receive the client's own emerald: described as they say, tested later, its value theirs."""
-    stone = Stone.objects.create(
-        title=Title.CLIENT,
-        owner=commission.client,
-        variety=StoneVariety.objects.get(code="emerald"),
-        cut=Cut.objects.get(code="emerald"),
-        colour="green",
-        as_stated=script.own_stone,
-        length=Decimal("8.02"),
-        width=Decimal("6.05"),
-        depth=Decimal("4.10"),
-        carats=Decimal("1.340"),
-        declared_value=Decimal("6500.00"),
-    )
-    _keep(stone, commission, by, "Received across the table; chip under one corner seen at 10×.")
-    return stone
-
-
 def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | None:
     """Take the stone agreed on into the house's own hands; None where there is none."""
     if not script.stone or script.own_stone:

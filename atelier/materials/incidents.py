@@ -78,6 +78,5 @@ def settle_incident(
 
 
 def _tell(what: str, incident: Incident, by: Actor) -> None:
-    thing = incident.stone or incident.brought_piece
-    about_it = {"incident": incident.get_kind_display().lower(), "thing": str(thing)}
+    about_it = {"incident": incident.get_kind_display().lower(), "thing": str(incident.thing)}
     record(f"incident.{what}", incident, by=by, commission_id=incident.commission_id, **about_it)

@@ -42,7 +42,7 @@ def mail_receipt(receipt: Receipt) -> None:
 
 def tell_owner(incident: Incident) -> None:
     """Tell the house's owner that something happened to goods in its care."""
-    thing = incident.stone or incident.brought_piece
+    thing = incident.thing
     page = reverse("admin:incident", args=[incident.public_id])
     outbox.post(
         "incident.reported",

@@ -88,7 +88,7 @@ def _goods(goods: Goods, currency: str) -> dict[str, Any]:
     rows += [
         ["Existing damage, at 10×", goods.observed.condition or "None seen"],
         ["Seal", goods.observed.seal],
-        ["Value declared by the client", _declared(thing.declared_value, currency)],
+        ["Value declared by the client", declared(thing.declared_value, currency)],
         ["Pictures", _shots(goods)],
     ]
     return _entry(thing, rows)
@@ -129,10 +129,12 @@ def _weight(stone: Stone, goods: Goods) -> str:
 def _report(stone: Stone, goods: Goods) -> str:
     if goods.report:
         return str(goods.report)
-    return report_wording(stone) if stone.pk else "no laboratory report"
+    words = report_wording(stone) if stone.pk else "no laboratory report"
+    return words[:1].upper() + words[1:]
 
 
-def _declared(value: Decimal | None, currency: str) -> str:
+def declared(value: Decimal | None, currency: str) -> str:
+    """Return the value a client declared, or that they declared none."""
     return f"{money(value):,} {currency}" if value is not None else "None declared"
 
 

@@ -84,7 +84,7 @@ class IncidentAdmin(_Kept):
     @display(description="What")
     def happened(self, incident: Incident) -> str:
         """The goods it happened to."""
-        return str(incident.stone or incident.brought_piece)
+        return str(incident.thing)
 
     @display(description="State", label={"Settled": "success", "To settle": "danger"})
     def state(self, incident: Incident) -> str:

@@ -66,6 +66,12 @@ class BroughtPiece(models.Model):
         return self.description
 
 
+def _one_of(stone: Stone | None, piece: BroughtPiece | None) -> Stone | BroughtPiece:
+    thing = stone or piece
+    assert thing is not None  # `ONE_THING` holds in the database.
+    return thing
+
+
 class CustodyMovement(models.Model):
     """Something changed hands; append-only. The last movement's `to_holder` holds it now.
 
@@ -188,7 +194,12 @@ class ReceiptItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.receipt}: {self.stone or self.brought_piece}"
+        return f"{self.receipt}: {self.thing}"
+
+    @property
+    def thing(self) -> Stone | BroughtPiece:
+        """The stone or the piece."""
+        return _one_of(self.stone, self.brought_piece)
 
 
 class PictureView(models.TextChoices):
@@ -276,7 +287,12 @@ class Incident(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.stone or self.brought_piece}"
+        return f"{self.get_kind_display()}: {self.thing}"
+
+    @property
+    def thing(self) -> Stone | BroughtPiece:
+        """The stone or the piece."""
+        return _one_of(self.stone, self.brought_piece)
 
 
 class IncidentOutcome(models.Model):

@@ -75,7 +75,7 @@ def test_goods_come_in_with_everything_the_paper_asks_for(owner):
         ["Count", "1"],
         ["Length × width × depth", "8.02 × 6.05 × 4.10 mm"],
         ["Weight", "1.340 ct, weighed"],
-        ["Report", "no laboratory report"],
+        ["Report", "No laboratory report"],
         ["Existing damage, at 10×", "Chip under one corner"],
         ["Seal", "S-11"],
         ["Value declared by the client", "6,500.00 USD"],

@@ -70,8 +70,15 @@ class GoodsForm(forms.Form):
         label="It is mounted: the weight is an estimate", required=False
     )
     carats = _number("Weight, ct", 7, 3)
-    growth = forms.ChoiceField(label="Growth, as tested", required=False, choices=Growth)
-    treatment = forms.ChoiceField(label="Treatment, as tested", required=False, choices=Treatment)
+    growth = forms.ChoiceField(
+        label="Growth, as tested", required=False, choices=Growth, initial=Growth.UNKNOWN
+    )
+    treatment = forms.ChoiceField(
+        label="Treatment, as tested",
+        required=False,
+        choices=Treatment,
+        initial=Treatment.UNKNOWN,
+    )
     laboratory = _words("Laboratory", 20, help_text="GIA, SSEF, Gübelin.")
     report_number = _words("Report number", 40)
     inscription = _words("Inscription on the girdle", 40)

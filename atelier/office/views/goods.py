@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from atelier.house.models import House
 from atelier.journal.refusals import Refusal
+from atelier.materials import receipt_words
 from atelier.materials.custody import Thing, move, noun
 from atelier.materials.goods import Shot
 from atelier.materials.goods_pictures import add_goods_picture
@@ -134,7 +136,7 @@ def _show(
 
 def _facts(thing: Thing) -> list[tuple[str, str]]:
     owner = ("Belongs to", str(thing.owner) if thing.owner else "")
-    value = str(thing.declared_value) if thing.declared_value is not None else ""
+    value = receipt_words.declared(thing.declared_value, House.current().currency)
     stated = [("As stated", thing.as_stated), ("Declared by the client", value)]
     if isinstance(thing, BroughtPiece):
         grams = f"{thing.metal_grams} g" if thing.metal_grams else ""

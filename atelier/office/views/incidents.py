@@ -57,7 +57,7 @@ def incident_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             say(request, "The incident is settled.")
             return redirect("admin:incident", public_id)
-    thing = find_thing((incident.stone or incident.brought_piece).public_id)  # type: ignore[union-attr]
+    thing = find_thing(incident.thing.public_id)
     return page(
         request,
         "office/goods/incident.html",

@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_DRAWING}approve/", design.approve, name="drawing_approve"),
     path(f"{_DRAWING}confirm/", design.confirm, name="drawing_confirm"),
     path(f"{_DRAWING}another-code/", design.another_code, name="drawing_another_code"),
+    path("<uuid:commission>/receipts/<uuid:public_id>.pdf", stones.receipt, name="receipt"),
     path("<uuid:public_id>/withdraw/", withdrawing.withdrawing, name="withdraw"),
     path("<uuid:public_id>/approval/", approvals.approval, name="approval"),
     path("<uuid:public_id>/approval.pdf", papers.agreement_paper, name="approval_pdf"),

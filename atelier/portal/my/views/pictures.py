@@ -29,7 +29,11 @@ def picture(
         revisionfile__revision__commission=mine,
         revisionfile__revision__shared_at__isnull=False,
     )
+    own = Q(goodspicture__stone__owner=mine.client_id) | Q(
+        goodspicture__brought_piece__owner=mine.client_id
+    )
     # A stone stands in several options, and its picture is still one.
-    meant = Picture.objects.filter(sent_or_released | from_bench | offered | drawn).distinct()
+    shown = sent_or_released | from_bench | offered | drawn | own
+    meant = Picture.objects.filter(shown).distinct()
     found = get_object_or_404(meant, public_id=public_id)
     return serve(found, width)
