@@ -97,7 +97,10 @@ def add_file(
 
 @transaction.atomic
 def remove_file(*, kept: RevisionFile, by: Actor) -> None:
-    """Take a file with its pins out of a draft. Raises `Refusal` once it was shared."""
+    """Take a file with its pins out of a draft, and forget it. Raises `Refusal` once shared.
+
+    Its bytes are swept away with those nobody knows of.
+    """
     held = locked_revision(kept.revision)
     check_draw(held, by)
     if removed := held.files.filter(pk=kept.pk).first():
@@ -108,7 +111,10 @@ def remove_file(*, kept: RevisionFile, by: Actor) -> None:
             commission_id=held.commission_id,
             name=str(removed),
         )
+        thing = removed.picture or removed.file
         removed.delete()
+        if thing:
+            thing.delete()
 
 
 @transaction.atomic

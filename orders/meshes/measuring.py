@@ -52,7 +52,7 @@ def measure_next() -> bool:
 def claim() -> RevisionFile | None:
     """Take the solid that waits longest, its attempt counted; None if none waits."""
     with transaction.atomic():
-        waiting = RevisionFile.objects.unmeasured().order_by("id")
+        waiting = RevisionFile.objects.unmeasured().select_related("file").order_by("id")
         kept = waiting.select_for_update(of=("self",), skip_locked=True).first()
         if kept is None:
             return None

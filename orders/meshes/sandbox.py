@@ -1,6 +1,7 @@
 """Measures a solid in a child process that knows nothing of the house and cannot outgrow it."""
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ def measure_file(original: Path, unit: str) -> Measured | Unmeasurable:
             command, capture_output=True, env={}, cwd=original.parent, timeout=SECONDS
         )
     except subprocess.TimeoutExpired:
+        return Unmeasurable(TOO_SLOW)
+    if done.returncode == -signal.SIGXCPU:
         return Unmeasurable(TOO_SLOW)
     if done.returncode:
         raise MeasurerDied(f"exit {done.returncode}: {done.stderr.decode(errors='replace')[-300:]}")

@@ -15,6 +15,7 @@ from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Conflict, NotAllowed, Refusal, WrongState
 from atelier.people.codes import WrongCode
 from atelier.people.tests.factories import client_actor, make_client, make_staff, staff_actor
+from atelier.pictures.models import Picture
 from atelier.pictures.tests.corpus import png
 from atelier.pictures.tests.factories import make_picture
 from orders.actions import revisions
@@ -104,6 +105,7 @@ class TestFiles:
         revisions.remove_file(kept=second, by=by)
         revisions.remove_file(kept=second, by=by)
         assert list(draft.files.all()) == [first]
+        assert list(Picture.objects.all()) == [first.picture]
         revisions.share_revision(revision=draft, by=by)
         with pytest.raises(WrongState):
             revisions.remove_file(kept=first, by=by)

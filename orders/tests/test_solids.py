@@ -284,6 +284,16 @@ class TestTheSandbox:
         monkeypatch.setattr(sandbox, "SECONDS", 0.3)
         assert measure_file(tmp_path / "solid.stl", "mm") == Unmeasurable(sandbox.TOO_SLOW)
 
+    def test_a_child_has_a_limit_to_its_time(self, tmp_path: Path, monkeypatch) -> None:
+        busy = tmp_path / "busy.py"
+        busy.write_text(
+            f"import sys; sys.path.insert(0, {str(Path(sandbox.measure.__file__).parent)!r})\n"
+            "import measure; measure.CPU_SECONDS = 1; measure.confine()\n"
+            "while True: pass\n"
+        )
+        monkeypatch.setattr(sandbox.measure, "__file__", str(busy))
+        assert measure_file(tmp_path / "solid.stl", "mm") == Unmeasurable(sandbox.TOO_SLOW)
+
     def test_a_child_has_a_limit_to_its_memory(self, tmp_path: Path, monkeypatch) -> None:
         greedy = tmp_path / "greedy.py"
         greedy.write_text(
