@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from atelier.house.templatetags.money import money
-from atelier.materials.ring_sizes import RingSizeSystem
+from atelier.materials.ring_sizes import RingSizeSystem, advice_for_width
 from orders.models import Commission, Piece
 from orders.models.commissions import StoneSource
 from orders.statuses import Level
@@ -91,6 +91,8 @@ def measures_of(piece: Piece) -> Iterator[tuple[str, str]]:
         yield "Ring size", "Not known yet"
     if piece.band_width:
         yield "Width", f"{piece.band_width.normalize():f} mm"
+    if piece.band_width and (advice := advice_for_width(piece.band_width)):
+        yield "Of its width", advice
     if piece.band_thickness:
         yield "Thickness", f"{piece.band_thickness.normalize():f} mm"
     if piece.chain_length:

@@ -9,6 +9,7 @@ differ by up to 0.55 mm below UK J, so the mm are always shown too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -236,7 +237,8 @@ def parse(text: str, system: str = "") -> RingSize:
 def _plain(text: str) -> str:
     for sign, plain in _PLAIN.items():
         text = text.replace(sign, plain)
-    return " ".join(text.split())
+    # Full-width letters and digits, and spaces of every kind, as some keyboards write them.
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _take_system(text: str) -> tuple[str, str]:

@@ -109,8 +109,11 @@ class BandGroup(Group):
 
     def fields(self) -> dict[str, forms.Field]:
         """Width, thickness, section and surface; every one may be left to us."""
+        width = millimetres(f"Width{self.of}", "1.5", "12")
+        wide = ring_sizes.WIDE_BAND
+        width.help_text += f" From {wide} mm: {ring_sizes.advice_for_width(wide)}"
         return {
-            "band_width": millimetres(f"Width{self.of}", "1.5", "12"),
+            "band_width": width,
             "band_thickness": millimetres("Thickness", "1.5", "5"),
             "band_profile": advised("Section", BandProfile.choices),
             "finish": advised("Surface", Finish.choices),

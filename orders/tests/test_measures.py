@@ -9,6 +9,7 @@ from designs.models import Design
 from orders.forms.materials import MaterialsForm
 from orders.models import Commission, Piece
 from orders.statuses import Level
+from orders.summary import measures_of
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,17 @@ def test_an_alloy_the_design_does_not_allow_is_refused():
     other = Design.objects.get(code="AT-R01").alloys.get(code="AG925")
     form = form_for("wedding_band", level=Level.GENERAL, code="AT-W01", alloy=other.pk)
     assert "alloy" in form.errors
+
+
+def test_a_wide_band_is_advised_a_little_more_before_and_after_it_is_chosen():
+    field = form_for("wedding_band").fields["band_width"]
+    assert "From 6 mm: A band this wide sits closer. We suggest a quarter" in str(field.help_text)
+    told = [dict(measures_of(Piece(band_width=Decimal(width)))) for width in ("5.9", "6")]
+    assert told == [
+        {"Width": "5.9 mm"},
+        {
+            "Width": "6 mm",
+            "Of its width": "A band this wide sits closer. "
+            "We suggest a quarter to a half size more.",
+        },
+    ]

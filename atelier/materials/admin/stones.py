@@ -211,7 +211,7 @@ class StoneAdmin(MemoActions):
     @display(description="Memo due", ordering="memo__due")
     def due(self, stone: Stone) -> str:
         """When a memo stone goes back."""
-        return f"{stone.memo.due:%-d %b %Y}" if stone.memo else ""
+        return f"{stone.memo.due:%-d %b %Y}" if stone.memo and is_on_memo(stone) else ""
 
     @action(description="Papers, pictures, incidents", url_path="goods", permissions=["view"])
     def open_goods(self, request: HttpRequest, object_id: Any) -> HttpResponse:

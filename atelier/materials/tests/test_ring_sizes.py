@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atelier.materials.ring_sizes import (
+    LARGEST,
+    SMALLEST,
     NoSuchSize,
     RingSizeSystem,
     advice_for_width,
@@ -85,6 +87,16 @@ def test_each_formula(system, number, diameter):
         ("Japan 14", JP, "14"),
         ("IT 14 3/4", IT, "14¾"),
         ("Swiss 14", IT, "14"),
+        ("½", US, "½"),
+        ("O 1/2 UK", UK, "O½"),
+        ("us 7", US, "7"),
+        ("7.5", US, "7½"),
+        ("ＵＳ　７", US, "7"),
+        ("Ｎ½", UK, "N½"),
+        ("54\u00a0EU", EU, "54"),
+        ("6\u202f½", US, "6½"),
+        ("6\u20091⁄4", US, "6¼"),
+        ("Ring size: N 1/2 (UK)", UK, "N½"),
     ],
 )
 def test_what_people_type(typed, system, label):
@@ -169,7 +181,7 @@ def test_a_band_of_6_mm_gets_advice():
     assert "quarter to a half" in advice_for_width(Decimal(6))
 
 
-@given(st.sampled_from(RingSizeSystem), st.integers(1200, 2400))
+@given(st.sampled_from(RingSizeSystem), st.integers(int(SMALLEST * 100), int(LARGEST * 100)))
 def test_a_diameter_survives_the_way_through_any_system(system, hundredths):
     diameter = Decimal(hundredths) / 100
     back = diameter_in(system, number_in(system, diameter))
@@ -184,6 +196,14 @@ def test_every_size_is_found_again_by_its_label_and_by_its_mm(data, system):
     assert abs(size.diameter - diameter_in(system, number_in(system, size.diameter))) <= Decimal(
         "0.005"
     )
+
+
+@given(st.sampled_from(RingSizeSystem), st.sampled_from(RingSizeSystem), st.data())
+def test_a_size_survives_the_way_to_another_system_and_back(one, other, data):
+    size = data.draw(st.sampled_from(sizes_of(one)))
+    there = number_in(other, diameter_in(one, number_in(one, size.diameter)))
+    assert abs(diameter_in(other, there) - size.diameter) <= Decimal("0.005")
+    assert nearest_size(one, diameter_in(other, there)) == size
 
 
 @given(st.text(max_size=20))

@@ -48,3 +48,16 @@ def test_a_weight_is_shown_within_a_tenth():
 def test_a_weight_survives_the_way_to_another_alloy_and_back(grams, one, other):
     back = weights.grams_in_other(weights.grams_in_other(grams, one, other), other, one)
     assert abs(back - grams) <= D("0.0005") * one / other + D("0.0005")
+
+
+def test_the_trades_own_figures():
+    assert D("31.1035") == weights.GRAMS_PER_OZT
+    assert D("1.55518") == weights.GRAMS_PER_DWT
+    assert D("0.2") == weights.GRAMS_PER_CARAT
+    assert weights.grams_to_dwt(weights.GRAMS_PER_OZT) == D("20.000")
+    assert weights.grams_to_ozt(D("1000")) == D("32.151")
+
+
+def test_weights_are_rounded_half_up():
+    assert weights.carats_to_grams(D("0.0225")) == D("0.005")
+    assert weights.fine_grams(D("0.001"), 500) == D("0.001")
