@@ -41,6 +41,11 @@ class SettledLine:
         """Whether it is a stone of ours, which may or may not go back."""
         return self.kind == LineKind.STONE and self.price > 0
 
+    @property
+    def stays(self) -> bool:
+        """Whether it is a stone that cannot go back."""
+        return self.why == _STAYS
+
     def as_json(self) -> dict[str, str]:
         """Return the line as it is kept for good."""
         return {

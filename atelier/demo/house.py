@@ -5,6 +5,7 @@ from django.db.models import F
 
 from atelier.demo import people
 from atelier.demo.cast import Cast, gather
+from atelier.demo.changes import live_on
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import SCRIPTS
 from atelier.demo.lives import Diary, Life
@@ -32,7 +33,9 @@ def load() -> str:
     tell_past_prices(clock)
     diary = Diary(cast)
     for script in SCRIPTS:
-        commission = Life(script, cast, clock, diary).live()
+        life = Life(script, cast, clock, diary)
+        commission = life.live()
+        live_on(commission, script, clock, life.of_house)
         show_pictures(commission, script, cast, clock)
     borrow_stones(by=cast.by, today=House.current().today())
     _note_mails_as_sent()

@@ -68,6 +68,7 @@ RECORDS = (
 HOUSE = (
     _list("The house", "home", "house.house"),
     _list("Payment plans", "splitscreen", "orders.paymentplan"),
+    _list("Cancellations", "do_not_disturb_on", "orders.cancellationtier"),
     _list("Staff", "badge", "people.staffmember"),
     _list("Accounts", "person", "people.user"),
     _list("Jewellers", "construction", "people.jeweller"),

@@ -11,11 +11,12 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from atelier.materials.models import Stone
 from atelier.office.care import unrecorded_damage
-from orders.models import Commission, Message
+from orders.models import ChangeOrder, Commission, CommissionStone, Message
 from orders.policies.revisions import DRAWN_IN
 from orders.revisions import unanswered
-from orders.statuses import CommissionStatus
+from orders.statuses import ChangeStatus, CommissionStatus
 from production.models import JobStage, StageRun
 from production.statuses import FULFILLED_RUNS, JobStatus, RunStatus
 
@@ -116,6 +117,20 @@ def _remarks(all_of: Commissions, today: date) -> Commissions:
     return all_of.filter(Exists(said), status__in=DRAWN_IN)
 
 
+def _sign(all_of: Commissions, today: date) -> Commissions:
+    """A change waits for the client's signature, and the work it touches with it."""
+    waiting = ChangeOrder.objects.filter(commission=OuterRef("pk"), status=ChangeStatus.SENT)
+    return all_of.filter(Exists(waiting))
+
+
+def _hand_back(all_of: Commissions, today: date) -> Commissions:
+    """A piece was cancelled, and a stone of the client's own is still with us."""
+    theirs = CommissionStone.objects.filter(
+        commission=OuterRef("pk"), stone__in=Stone.objects.held_for_clients().values("pk")
+    )
+    return all_of.filter(Exists(theirs), status=CommissionStatus.CANCELLED)
+
+
 NEEDS = (
     Need("reply", "Requests without a reply", "Book a consultation or write a quote", _reply),
     Need("message", "Unread messages", "Answer the client", _unread),
@@ -123,10 +138,12 @@ NEEDS = (
     Need("write", "Quotes to write", "Prepare the options", _write),
     Need("answer", "Quotes awaiting an answer", "Remind when it has been a while", _answer),
     Need("release", "Approved, to release", "Open the job in the workshop", _release),
+    Need("sign", "Changes to be signed", "Their stages wait at the bench", _sign),
     Need("late", "Late", "Past the day we promised", _late),
     Need("risk", "At risk", "Promised soon, much left to do", _at_risk),
     Need("rework", "Being perfected", "An inspection was failed", _perfecting),
     Need("damage", "Damage at the bench to record", "Say which stone it was", _damage),
     Need("hand_over", "Finished, to hand over", "Arrange the hand-over", _hand_over),
+    Need("hand_back", "Cancelled, stones to hand back", "Return the client's own", _hand_back),
 )
 BY_KEY = {need.key: need for need in NEEDS}

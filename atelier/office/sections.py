@@ -11,6 +11,7 @@ from atelier.house.models import House
 from atelier.journal.history import history_of
 from atelier.office import drawings
 from atelier.office.care import goods_section
+from atelier.office.changing import changes_section
 from atelier.office.forms.lots import LotForm
 from atelier.office.forms.messages import MessageForm, PictureForm
 from atelier.people.actors import actor_of
@@ -23,10 +24,19 @@ from production.statuses import JobStatus, RunStatus
 
 Read = Callable[[HttpRequest, Commission], dict[str, Any]]
 
-_REMINDER = (
-    "Dear {name},\n\nYour options are still waiting for you. Take the time you need; if a question"
-    " has come up, or you would like to change something, simply answer here.\n\n{advisor}"
-)
+# What a reminder begins with; the advisor writes on.
+_WORDS = {
+    "reminder": (
+        "Dear {name},\n\nYour options are still waiting for you. Take the time you need; if a"
+        " question has come up, or you would like to change something, simply answer here."
+        "\n\n{advisor}"
+    ),
+    "change": (
+        "Dear {name},\n\nA change to your piece is waiting for your signature, and the work it"
+        " touches waits with it. If anything in it is not clear, simply answer here."
+        "\n\n{advisor}"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -101,17 +111,13 @@ def _pictures(request: HttpRequest, commission: Commission) -> dict[str, Any]:
 
 def _messages(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     written = list(commission.messages.select_related("author"))
-    wants_reminder = request.GET.get("words") == "reminder"
-    body = _reminder(request, commission) if wants_reminder else ""
+    template = _WORDS.get(request.GET.get("words", ""), "")
+    body = template.format(name=commission.client, advisor=request.user)
     return {
         "notes": written,
         "unread": sum(each.from_client and each.read_at is None for each in written),
         "message_form": MessageForm(initial={"body": body}),
     }
-
-
-def _reminder(request: HttpRequest, commission: Commission) -> str:
-    return _REMINDER.format(name=commission.client, advisor=request.user)
 
 
 def _goods(request: HttpRequest, commission: Commission) -> dict[str, Any]:
@@ -129,6 +135,7 @@ SECTIONS = {
         Section("consultations", "Consultations", _consultations),
         Section("design", "Design", drawings.read),
         Section("quote", "Quote", _quote),
+        Section("changes", "Changes", changes_section),
         Section("production", "Production", _production),
         Section("pictures", "Pictures", _pictures),
         Section("goods", "Goods", _goods),

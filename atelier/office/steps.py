@@ -1,13 +1,17 @@
 """The next step of a commission, computed from where it stands; and the other steps beside it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils import timezone
 
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
+from orders.changes import waiting_change
 from orders.models import Commission, Quote
+from orders.policies.changes import CHANGEABLE, waiting_words
+from orders.policies.promises import PROMISED
 from orders.statuses import COMMISSIONS, CommissionStatus, Level, QuoteStatus
 from production.policies import blocks_of, warnings_of
 
@@ -40,6 +44,12 @@ class Standing:
         appointments = commission.appointments.with_people()
         return cls(commission, list(appointments), list(commission.quotes.all()))
 
+    @cached_property
+    def waiting(self) -> int | None:
+        """The number of the change that waits for the client's signature."""
+        change = waiting_change(self.commission)
+        return change.number if change else None
+
     @property
     def booked(self) -> Appointment | None:
         """The first appointment that still stands."""
@@ -68,7 +78,14 @@ def next_step(standing: Standing) -> Step | None:
 def other_steps(standing: Standing) -> list[Step]:
     """Return what else may be done now, without the next step itself."""
     first = next_step(standing)
-    offered = [_book(standing), _write(standing), _decline(standing)]
+    offered = [
+        _book(standing),
+        _write(standing),
+        _change(standing),
+        _promise(standing),
+        _decline(standing),
+        _cancel(standing),
+    ]
     return [step for step in offered if step and (first is None or step.url != first.url)]
 
 
@@ -102,8 +119,26 @@ def _release(standing: Standing) -> Step:
         "Opens the job, with the code for its envelope.",
         posts=True,
         blocks=blocks_of(commission),
-        warnings=warnings_of(commission),
+        warnings=[*warnings_of(commission), *_waits(standing)],
     )
+
+
+def _making(standing: Standing) -> Step:
+    return _remind_change(standing) or _follow(standing)
+
+
+def _remind_change(standing: Standing) -> Step | None:
+    if standing.waiting is None:
+        return None
+    return Step(
+        f"Remind about change {standing.waiting}",
+        f"{_section(standing.commission, 'messages')}?words=change",
+        f"Change {standing.waiting} waits for the client's signature, and its stages with it.",
+    )
+
+
+def _waits(standing: Standing) -> list[str]:
+    return [] if standing.waiting is None else [waiting_words(standing.waiting)]
 
 
 def _follow(standing: Standing) -> Step:
@@ -129,8 +164,8 @@ _NEXT = {
     _S.QUOTING: lambda standing: _write(standing),
     _S.QUOTED: _quoted,
     _S.APPROVED: _release,
-    _S.MAKING: _follow,
-    _S.READY: _hand_over,
+    _S.MAKING: _making,
+    _S.READY: lambda standing: _remind_change(standing) or _hand_over(standing),
 }
 
 
@@ -167,6 +202,29 @@ def _decline(standing: Standing) -> Step | None:
         return None
     url = reverse("admin:decline", args=[standing.commission.reference])
     return Step("Decline this commission", url)
+
+
+def _change(standing: Standing) -> Step | None:
+    if standing.commission.status not in CHANGEABLE:
+        return None
+    return Step("Write a change order", reverse("admin:change_add", args=[_reference(standing)]))
+
+
+def _promise(standing: Standing) -> Step | None:
+    commission = standing.commission
+    if commission.status not in PROMISED or commission.promised_to is None:
+        return None
+    return Step("Move the promised days", reverse("admin:promise", args=[_reference(standing)]))
+
+
+def _cancel(standing: Standing) -> Step | None:
+    if not COMMISSIONS.allows("cancel", standing.commission.status):
+        return None
+    return Step("Cancel this piece", reverse("admin:cancel_piece", args=[_reference(standing)]))
+
+
+def _reference(standing: Standing) -> str:
+    return standing.commission.reference
 
 
 def _do(commission: Commission, verb: str) -> str:

@@ -13,7 +13,7 @@ from atelier.journal.models import Event, OutgoingMessage
 from atelier.people.models import StaffMember, User
 from consultations.models import Appointment
 from designs.models import Design
-from orders.models import Commission, Message
+from orders.models import Cancellation, ChangeOrder, Commission, Message
 from ownership.models import Certificate, Serial
 from production.models import StageRun
 from production.statuses import OPEN_RUNS, RunStatus
@@ -37,7 +37,7 @@ def test_demo_house_is_whole_and_loading_twice_adds_nothing(db, tmp_path):
     assert sum(states.values()) == 60
     assert states == {
         "draft": 3, "requested": 6, "consulting": 7, "quoting": 5, "quoted": 7, "approved": 3,
-        "making": 16, "ready": 2, "delivered": 8, "declined": 1, "withdrawn": 2,
+        "making": 15, "ready": 2, "delivered": 8, "declined": 1, "withdrawn": 2, "cancelled": 1,
     }  # fmt: skip
     assert StaffMember.objects.count() == 6
     assert Design.objects.offered().count() >= 12
@@ -45,6 +45,9 @@ def test_demo_house_is_whole_and_loading_twice_adds_nothing(db, tmp_path):
     waiting = StageRun.objects.filter(status__in=OPEN_RUNS).values_list("stage__number", flat=True)
     assert set(waiting) == set(range(10, 121, 10))
     assert StageRun.objects.filter(status=RunStatus.FAILED).count() == 6
+    changes = Counter(ChangeOrder.objects.values_list("status", flat=True))
+    assert changes == {"signed": 1, "sent": 1}
+    assert Cancellation.objects.get().tier.code == "after_model"
     assert not Event.objects.filter(at__gt=timezone.now()).exists()
     assert not OutgoingMessage.objects.filter(sent_at=None).exists()
     assert "Amélie Roux" in (tmp_path / "sign-ins.txt").read_text()

@@ -5,8 +5,10 @@ from atelier.office.admin.house import HouseAdmin
 from atelier.office.admin.plans import PaymentPlanAdmin
 from atelier.office.admin.quotes import QuoteAdmin
 from atelier.office.admin.serials import CertificateAdmin, SerialAdmin
+from atelier.office.admin.tiers import CancellationTierAdmin
 
 __all__ = [
+    "CancellationTierAdmin",
     "CertificateAdmin",
     "CommissionAdmin",
     "HouseAdmin",
