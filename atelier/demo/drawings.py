@@ -88,7 +88,8 @@ _QUIET = (
     Drawing(5, _SKETCH, "AT-E06", "18KY", "Low and quiet",
             "The emerald alone in the middle; the two small stones are only there to show scale.",
             ((48, 28, _D, "The emerald comes here, in a closed setting"),
-             (70, 38, _D, "These two will not be there"))),
+             (70, 38, _D, "These two will not be there")),
+            solid=band(16.51, 2.2, 1.7)),
 )  # fmt: skip
 _COAST = (
     Drawing(5, _CAD, "AT-W01", "PT950-RU", "The pair, first model",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch
 from django.http import HttpRequest
 
 from atelier.journal.actor import Actor
@@ -20,21 +21,26 @@ from atelier.office.forms.design import (
     StartForm,
 )
 from atelier.people.actors import actor_of
-from orders.models import Commission, Pin, Revision, RevisionFile
+from orders.models import Commission, Pin, QuoteOption, Revision, RevisionFile
 from orders.policies.revisions import can_draw, can_remark, can_start
 from orders.revisions import count_of, needs_change_order, with_talk
+from orders.statuses import QuoteStatus
 
 Forms = Mapping[str, forms.Form]
 
 
 @dataclass(frozen=True)
 class Weight:
-    """A solid in one alloy: net grams, and the least and the most it may come to."""
+    """A solid in one alloy: net grams, the least and the most it may come to.
+
+    `options` are those of the offer being written that are made of it.
+    """
 
     alloy: Alloy
     grams: Decimal
     least: Decimal
     most: Decimal
+    options: list[QuoteOption]
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def drawing_of(
 
 def _shown(revision: Revision, by: Actor, typed: Forms) -> dict[str, Any]:
     files = list(revision.files.all())
-    alloys = _alloys() if any(each.volume for each in files) else []
+    alloys = _alloys(revision.commission) if any(each.volume for each in files) else []
     return {
         "may_draw": can_draw(revision, by),
         "may_answer": can_remark(revision, by, from_client=False),
@@ -118,11 +124,19 @@ def _pin(pin: Pin, typed: Forms) -> ShownPin:
 
 def _weight(kept: RevisionFile, alloy: Alloy) -> Weight | None:
     grams = kept.grams_in(alloy)
-    return None if grams is None else Weight(alloy, grams, *with_tolerance(grams))
+    if grams is None:
+        return None
+    least, most = with_tolerance(grams)
+    return Weight(alloy, grams, least, most, alloy.drafted)  # type: ignore[attr-defined]
 
 
-def _alloys() -> list[Alloy]:
-    return list(Alloy.objects.filter(is_offered=True, fineness__gt=0))
+def _alloys(commission: Commission) -> list[Alloy]:
+    """Return the alloys on offer, each with the `drafted` options that are made of it."""
+    drafted = QuoteOption.objects.filter(
+        quote__commission=commission, quote__status=QuoteStatus.DRAFT
+    ).select_related("quote")
+    options = Prefetch("quoteoption_set", drafted, to_attr="drafted")
+    return list(Alloy.objects.filter(is_offered=True, fineness__gt=0).prefetch_related(options))
 
 
 def _words(revision: Revision) -> dict[str, str]:

@@ -23,7 +23,7 @@ from orders.tests.drawing import (
     upload,
     without_faces,
 )
-from orders.tests.factories import make_approved, make_commission
+from orders.tests.factories import make_approved, make_commission, make_draft
 
 __all__ = ["media"]
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,17 @@ class TestSolids:
         assert "14.022 to 17.138 g" in words
         assert "20.700 g" in words
 
+    def test_its_grams_are_a_press_away_from_the_offer(self, client):
+        option = make_draft(options=1).options.get()
+        revision = make_drawing(option.quote.commission)
+        add_solid(revision, stl_of(box(10, 10, 10)))
+        measure_waiting()
+        words = client.get(_page(revision.commission)).content.decode()
+        offer = reverse("admin:option", args=[option.quote.public_id, option.pk])
+        filled = f"?add-metal-alloy={option.alloy_id}&add-metal-net_grams=15.580"
+        assert f"{offer}{filled}#adding".replace("&", "&amp;") in words
+        assert 'value="15.580"' in client.get(offer + filled).content.decode()
+
     def test_without_a_volume_it_says_why(self, client):
         revision = make_drawing()
         add_solid(revision, stl_of(without_faces(box(10, 10, 10))))
@@ -231,11 +242,11 @@ def test_the_section_asks_the_same_however_much_is_in_it(client, django_assert_n
     commission = make_commission()
     _draw(commission)
     client.get(_page(commission))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(_page(commission))
     for _ in range(2):
         _draw(commission)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(_page(commission))
 
 

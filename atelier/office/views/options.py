@@ -181,7 +181,7 @@ def _show(
         cautions=cautions_of_option(column.option) if column else (),
         form=form,
         lines=lines,
-        adders=adders or adders_for(quote.commission, request.POST or None),
+        adders=adders or adders_for(quote.commission, request.POST or request.GET or None),
         refusal=refusal,
         **_sums(quote, lines),
     )
