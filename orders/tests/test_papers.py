@@ -13,14 +13,16 @@ from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
 from atelier.materials.models import Alloy
 from atelier.materials.tests.factories import make_stone
-from atelier.pictures.tests.factories import prepare_picture
+from atelier.pictures.tests.factories import make_picture, prepare_picture
 from orders.comparison import with_options
 from orders.documents import agreement_pdf, quote_pdf
 from orders.documents.agreed import drawing_rows, piece_rows, size_words, stone_words
 from orders.documents.agreement import agreement_words, payment_rows
+from orders.documents.drawings import pictures_of
 from orders.documents.quote import facts_of, quote_words, revisions_words
 from orders.models import Approval, CommissionPicture, OptionStone, Quote
 from orders.statuses import QuoteStatus
+from orders.tests.drawing import make_drawing, make_shared
 from orders.tests.factories import (
     make_approved,
     make_commission,
@@ -108,6 +110,23 @@ def test_an_offer_with_a_drawing_whose_file_is_gone_still_prints():
     for rendition in gone.renditions.all():
         rendition.file.delete(save=False)
     assert quote_pdf(loaded(quote)).startswith(b"%PDF-")
+
+
+def test_the_drawing_that_stands_goes_before_pictures_released_one_by_one():
+    commission = make_commission()
+    released = CommissionPicture.objects.create(
+        commission=commission,
+        picture=make_picture(),
+        caption="A sketch",
+        from_client=False,
+        released_at=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    make_drawing(commission)
+    shown = [(each.picture, each.is_drawn) for each in pictures_of(commission)]
+    assert shown == [(released.picture, False)]
+    other = make_shared(make_commission())
+    (drawn,) = pictures_of(other.commission)
+    assert (drawn.picture, drawn.is_drawn) == (other.files.get().picture, True)
 
 
 def test_an_agreement_says_what_was_frozen():

@@ -21,11 +21,14 @@ class MessageForm(forms.Form):
     )
 
 
-class SignatureForm(forms.Form):
-    """A name typed as a signature, for exactly the version, total and warnings that were shown.
+def _agreeing(sentence: str) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=sentence, error_messages={"required": "Please tick this if you agree."}
+    )
 
-    Every warning is ticked by itself: one box for all would be read by nobody.
-    """
+
+class SigningForm(forms.Form):
+    """A name typed as a signature, for exactly the version that was shown."""
 
     signed_name = forms.CharField(
         label="Your full name",
@@ -34,11 +37,16 @@ class SignatureForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text="As you would sign it.",
     )
-    consent = forms.BooleanField(
-        label="I have read this option, its price and the terms, and I approve it.",
-        error_messages={"required": "Please tick this if you agree."},
-    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SignatureForm(SigningForm):
+    """A name typed as a signature, for exactly the version, total and warnings that were shown.
+
+    Every warning is ticked by itself: one box for all would be read by nobody.
+    """
+
+    consent = _agreeing("I have read this option, its price and the terms, and I approve it.")
     total = forms.DecimalField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, cautions: Sequence[Caution] = (), **kwargs: Any) -> None:
@@ -69,21 +77,12 @@ def _box(caution: Caution) -> forms.BooleanField:
     )
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(SigningForm):
     """A name typed under a change, for exactly the version and total that were shown."""
 
-    signed_name = forms.CharField(
-        label="Your full name",
-        max_length=120,
-        min_length=2,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text="As you would sign it.",
+    consent = _agreeing(
+        "I have read this change, what it costs and when my piece is finished, and I agree."
     )
-    consent = forms.BooleanField(
-        label="I have read this change, what it costs and when my piece is finished, and I agree.",
-        error_messages={"required": "Please tick this if you agree."},
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
     total = forms.DecimalField(widget=forms.HiddenInput)
 
     @property
@@ -139,21 +138,10 @@ class RemarkForm(forms.Form):
     pin = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class DrawingSignatureForm(forms.Form):
+class DrawingSignatureForm(SigningForm):
     """A name typed as a signature, for exactly the drawing that was shown."""
 
-    signed_name = forms.CharField(
-        label="Your full name",
-        max_length=120,
-        min_length=2,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text="As you would sign it.",
-    )
-    consent = forms.BooleanField(
-        label="I have looked at this drawing with its pins and files, and I approve it.",
-        error_messages={"required": "Please tick this if you agree."},
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    consent = _agreeing("I have looked at this drawing with its pins and files, and I approve it.")
 
 
 class DeclineForm(forms.Form):

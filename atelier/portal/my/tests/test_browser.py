@@ -15,9 +15,10 @@ from atelier.people.models import User
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from atelier.tests.accessibility import axe_violations
 from orders.actions.messages import write_message
+from orders.actions.quotes import send_quote
 from orders.models import Approval, Commission, Quote
 from orders.statuses import QuoteStatus
-from orders.tests.factories import make_approved, make_commission, make_sent_quote
+from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -135,11 +136,12 @@ def tops(page: Page, label: str) -> set[int]:
 
 
 def test_the_rows_of_all_options_are_level(page: Page, live_server) -> None:
-    quote = make_sent_quote(make_emerald_ring(), options=3)
-    first = quote.options.get(position=1)
+    draft = make_draft(make_emerald_ring(), options=3)
+    first = draft.options.get(position=1)
     first.title, first.trade_off = "In yellow gold with a halo", "Warm. " * 30
     first.save()
     first.lines.filter(kind="metal").update(description="18k yellow gold, alloyed by us, " * 5)
+    quote = send_quote(quote=draft, by=staff_actor())
     assert quote.commission.client is not None
     sign_in(page, quote.commission.client.user, live_server.url)
     where = reverse("my:offer", args=[quote.commission.public_id, 1])

@@ -136,7 +136,7 @@ def test_an_offer_costs_the_same_however_many_options(many: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         page = mine.get(address("offer", quote.commission)).content.decode()
     assert page.count('class="option__total"') == many
-    assert len(asked) == 12
+    assert len(asked) == 13
 
 
 def test_the_rows_of_an_offer_are_in_step():

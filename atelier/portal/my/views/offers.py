@@ -14,6 +14,7 @@ from atelier.portal.my.offers import own_offer
 from atelier.portal.my.standings import standing_of
 from orders.actions.quotes import decline_quote, view_quote
 from orders.comparison import Column, compare
+from orders.documents.drawings import pictures_of
 from orders.documents.quote import facts_of
 from orders.models import Quote
 from orders.policies.quotes import can_answer
@@ -43,7 +44,7 @@ def offer(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
         "is_open": is_open,
         "newer": newer,
         "standing": standing_of(quote, is_open=is_open, newer=newer),
-        "drawings": _drawings(quote),
+        "drawings": pictures_of(quote.commission),
     }
     return show(request, "offer", context)
 
@@ -88,8 +89,3 @@ def _newer(quote: Quote) -> Quote | None:
         return None
     sent = quote.commission.quotes.filter(sent_at__isnull=False, number__gt=quote.number)
     return sent.first()
-
-
-def _drawings(quote: Quote) -> list[object]:
-    released = quote.commission.pictures.filter(from_client=False, released_at__isnull=False)
-    return list(released.select_related("picture").prefetch_related("picture__renditions"))
