@@ -13,6 +13,7 @@ from designs.tests.factories import load_designs
 from orders.actions.quotes import send_quote, start_quote
 from orders.actions.suggestions import add_suggested_lines
 from orders.figures import CannotPrice
+from orders.margin import margin_of
 from orders.models import Piece, QuoteOption
 from orders.models.commissions import StoneSource
 from orders.models.quotes import LineKind
@@ -51,6 +52,15 @@ def test_the_option_adds_up_to_the_price_the_client_saw():
     shown = general_price(piece.design, option.alloy, diameter=piece.ring_diameter)
     assert option_total(QuoteOption.objects.get(pk=option.pk)).subtotal == shown
     assert Event.objects.filter(kind="quote.lines_suggested").count() == 1
+
+
+def test_the_margin_holds_the_hours_too():
+    option = make_empty_option()
+    kept = margin_of(add_suggested_lines(option=option, by=staff_actor()))
+    assert kept.unknown == 0
+    hours = Decimal("5") + Decimal("2") + Decimal("6.5") + Decimal("2") + Decimal("1.5")
+    others = option.lines.exclude(unit="h")
+    assert kept.cost == hours * 42 + margin_of(others).cost
 
 
 def test_suggested_lines_are_not_written_by_themselves():

@@ -63,7 +63,12 @@ def make_priced(design="AT-E01", **piece):
     Piece.objects.filter(commission=commission).update(**fields | sizes)
     quote = start_quote(commission=commission, by=staff_actor())
     option = QuoteOption.objects.create(
-        quote=quote, position=1, title="As drawn", trade_off="The first.", alloy=alloy("18KY")
+        quote=quote,
+        position=1,
+        title="As drawn",
+        trade_off="The first.",
+        alloy=alloy("18KY"),
+        stone="Vivid green emerald",
     )
     add_suggested_lines(option=option, by=staff_actor())
     return option
