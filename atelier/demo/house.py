@@ -11,6 +11,7 @@ from atelier.demo.commissions import SCRIPTS
 from atelier.demo.lives import Diary, Life
 from atelier.demo.pictures import show_pictures
 from atelier.demo.prices import tell_past_prices
+from atelier.demo.showing import furnish_quotes
 from atelier.demo.stones import borrow_stones
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
@@ -38,6 +39,7 @@ def load() -> str:
         live_on(commission, script, clock, life.of_house)
         show_pictures(commission, script, cast, clock)
     borrow_stones(by=cast.by, today=House.current().today())
+    furnish_quotes(cast, clock)
     _note_mails_as_sent()
     return sign_ins(cast)
 

@@ -12,7 +12,7 @@ from atelier.demo.drawings import draw
 from atelier.demo.goods import bring_goods, look_after
 from atelier.demo.payments import Purse
 from atelier.demo.requests import write_request
-from atelier.demo.stones import find_stone
+from atelier.demo.showing import show_stones
 from atelier.demo.talk import converse
 from atelier.demo.workshop import Walk
 from atelier.people.actors import user_actor
@@ -143,9 +143,6 @@ class Life:
             with living_at(self.clock.ago(self.script.days - 3, 16, 30)):
                 bring_goods(self.commission, self.script, by=self.of_house)
             look_after(self.commission, self.cast, self.clock, self.script.days)
-        if REACHES.index(self.script.reach) >= REACHES.index("approved"):
-            with living_at(self.clock.ago(self.script.days - 8, 21, 30)):
-                find_stone(self.commission, self.script, by=self.of_house)
 
     def _quote(self, *, send: bool) -> None:
         days = self.script.days
@@ -154,6 +151,8 @@ class Life:
             quote = start_quote(commission=self.commission, by=self.of_house)
             count = 3 if self.script.level == "bespoke" else 2
             self.options = offers.write_options(quote, self.script, count, self.of_house)
+            if send:
+                show_stones(quote, self.script, by=self.of_house)
         if not send:
             return
         with living_at(self.clock.ago(days - 5, 16, 20)):

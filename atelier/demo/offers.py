@@ -134,10 +134,6 @@ def _lines(option: QuoteOption, script: Script, by: Actor) -> None:
     else:
         rows = enumerate(_drawn_anew(option, script), start=1)
         QuoteLine.objects.bulk_create(line.written(option, place) for place, line in rows)
-    priced = option.lines.filter(kind=LineKind.STONE).first()
-    if priced and not option.stone:
-        option.stone = priced.description[:160]
-        option.save(update_fields=["stone"])
 
 
 def _drawn_anew(option: QuoteOption, script: Script) -> Iterator[PricedLine]:

@@ -8,7 +8,7 @@ from atelier.journal.actor import Actor
 from atelier.materials.custody import move_stone
 from atelier.materials.models import Cut, LaboratoryReport, Memo, Stone, StoneVariety, Supplier
 from atelier.materials.models.stones import Growth, Title, Treatment
-from orders.models import Commission, CommissionStone
+from orders.models import Commission
 
 TREATMENTS = {
     "emerald": Treatment.OIL_MINOR,
@@ -20,12 +20,16 @@ MEASURES = {
     "emerald": ("8.00", "6.00", "4.00", "1.310"),
     "round": ("6.40", "6.40", "3.95", "1.010"),
 }
+COSTS = {
+    "emerald": "2100.00", "sapphire": "1650.00", "diamond": "3300.00", "ruby": "2400.00",
+    "spinel": "610.00", "tanzanite": "400.00",
+}  # fmt: skip
 MEMO = ((3, "sapphire", "cornflower blue"), (19, "emerald", "deep green"))
 USUAL = ("7.50", "6.00", "3.80", "1.420")
 
 
 def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | None:
-    """Take the stone agreed on into the house's own hands; None where there is none."""
+    """Take the stone to be offered into the house's own hands; None where there is none."""
     if not script.stone or script.own_stone:
         return None
     variety, cut, colour = script.stone
@@ -41,18 +45,15 @@ def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | 
         width=Decimal(width),
         depth=Decimal(depth),
         carats=Decimal(carats),
+        cost_per_carat=Decimal(COSTS.get(variety, "420.00")),
     )
     if variety == "diamond":
         LaboratoryReport.objects.create(
             stone=stone, laboratory="GIA", number=f"2{commission.pk:09d}", carats=stone.carats
         )
-    _keep(stone, commission, by, "Compared with its papers, weighed, found as described.")
+    words = "Compared with its papers, weighed, found as described."
+    move_stone(stone=stone, to_holder="Safe, drawer 3", by=by, condition=words)
     return stone
-
-
-def _keep(stone: Stone, commission: Commission, by: Actor, condition: str) -> None:
-    CommissionStone.objects.create(commission=commission, stone=stone)
-    move_stone(stone=stone, to_holder="Safe, drawer 3", by=by, condition=condition)
 
 
 def borrow_stones(*, by: Actor, today) -> None:
@@ -69,6 +70,7 @@ def borrow_stones(*, by: Actor, today) -> None:
             colour=colour,
             growth=Growth.NATURAL,
             carats=Decimal("2.050"),
+            cost_per_carat=Decimal("1900.00"),
             memo=Memo.objects.create(
                 number=f"H-{2200 + days}",
                 dealer=dealer,

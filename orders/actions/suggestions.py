@@ -8,6 +8,7 @@ from atelier.journal.refusals import Conflict
 from orders.figures import Figures
 from orders.locks import locked_quote
 from orders.models import QuoteLine, QuoteOption
+from orders.models.quotes import LineKind
 from orders.policies.quotes import check_write
 from orders.policies.sides import check_house
 from orders.suggestions import suggest_lines
@@ -26,8 +27,17 @@ def add_suggested_lines(*, option: QuoteOption, by: Actor) -> list[QuoteLine]:
     if option.lines.exists():
         raise Conflict("This option has lines already; they are kept as they are.")
     lines = _lines_of(option)
+    _name_stone(option, lines)
     record("quote.lines_suggested", quote, by=by, commission_id=quote.commission_id)
     return lines
+
+
+def _name_stone(option: QuoteOption, lines: list[QuoteLine]) -> None:
+    """An option priced with a stone never says that it has none."""
+    priced = next((line for line in lines if line.kind == LineKind.STONE), None)
+    if priced and not option.stone:
+        option.stone = priced.description[:160]
+        option.save(update_fields=["stone"])
 
 
 def _lines_of(option: QuoteOption) -> list[QuoteLine]:

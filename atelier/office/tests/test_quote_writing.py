@@ -1,5 +1,6 @@
 """Lines added from materials, kept with what they rest on; options compared row by row."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -65,7 +66,7 @@ def rows_of(answer: Any) -> list[dict[str, Any]]:
     return shown
 
 
-ADDED = {
+ADDED: dict[str, Callable[[], dict[str, Any]]] = {
     "metal": lambda: {"alloy": Alloy.objects.get(code="18KY").pk, "net_grams": "5"},
     "setting": lambda: {
         "setting": Setting.objects.get(code="bezel").pk,
