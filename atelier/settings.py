@@ -204,6 +204,11 @@ vars().update(env.email("EMAIL_URL", default="dummymail://" if DEMO else env.NOT
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Atelier <atelier@localhost>")
 
+# Cards online are off until both are given; the base is another address only in a test.
+STRIPE_SECRET_KEY = env("STRIPE_SECRET_KEY", default="")
+STRIPE_WEBHOOK_SECRET = env("STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_API_BASE = env("STRIPE_API_BASE", default="")
+
 CELERY_BROKER_URL = REDIS_URL
 # Journeys do not wait for a quarter of an hour: BEAT_EVERY caps each interval, in seconds.
 CELERY_BEAT_SCHEDULE = quickened(BEAT, env.float("BEAT_EVERY", default=None))

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from atelier.house.models import House
 from atelier.journal.history import history_of
-from atelier.office import drawings
+from atelier.office import drawings, ledgers
 from atelier.office.care import goods_section
 from atelier.office.changing import changes_section
 from atelier.office.forms.lots import LotForm
@@ -136,6 +136,7 @@ SECTIONS = {
         Section("design", "Design", drawings.read),
         Section("quote", "Quote", _quote),
         Section("changes", "Changes", changes_section),
+        Section("payments", "Payments", ledgers.read),
         Section("production", "Production", _production),
         Section("pictures", "Pictures", _pictures),
         Section("goods", "Goods", _goods),

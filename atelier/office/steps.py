@@ -12,6 +12,7 @@ from orders.changes import waiting_change
 from orders.models import Commission, Quote
 from orders.policies.changes import CHANGEABLE, waiting_words
 from orders.policies.promises import PROMISED
+from orders.policies.payments import hand_over_block
 from orders.statuses import COMMISSIONS, CommissionStatus, Level, QuoteStatus
 from production.policies import blocks_of, warnings_of
 
@@ -155,6 +156,7 @@ def _hand_over(standing: Standing) -> Step:
         _do(standing.commission, "deliver"),
         "The piece is finished and has its number.",
         posts=True,
+        blocks=[block] if (block := hand_over_block(standing.commission)) else [],
     )
 
 

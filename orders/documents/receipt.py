@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Q, Sum
+from django.http import HttpResponse
 
 from atelier.house.amounts import money_words
 from atelier.house.models import House
@@ -26,6 +27,12 @@ def receipt_pdf(payment: Payment) -> bytes:
 def receipt_name(payment: Payment) -> str:
     """Return the file's name: "receipt-P26-00042.pdf"."""
     return f"{kind_of(payment).lower().replace(' ', '-')}-{payment.number}.pdf"
+
+
+def receipt_response(payment: Payment) -> HttpResponse:
+    """Return the paper to be read in the browser; the caller has asked who may."""
+    headers = {"Content-Disposition": f'inline; filename="{receipt_name(payment)}"'}
+    return HttpResponse(receipt_pdf(payment), content_type="application/pdf", headers=headers)
 
 
 def kind_of(payment: Payment) -> str:

@@ -198,16 +198,36 @@ class Payment(models.Model):
         return f"{self.number}, {self.amount} {self.currency}"
 
 
+class ProviderEventQuerySet(models.QuerySet["ProviderEvent"]):
+    """Messages of a card provider as staff ask for them."""
+
+    def parked(self) -> "ProviderEventQuerySet":
+        """Those that changed nothing because something did not fit: somebody must look."""
+        return self.filter(handled_at__isnull=True)
+
+
 class ProviderEvent(models.Model):
-    """A signed message of a card provider, kept once however often it is delivered."""
+    """A signed message of a card provider, kept once however often it is delivered.
+
+    `body` holds what the house needs of it; names, addresses and card digits are left out.
+    """
 
     provider = models.CharField(max_length=20)
     event_id = models.CharField(max_length=120)
     kind = models.CharField(max_length=80)
+    commission = models.ForeignKey(
+        Commission,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="provider_events",
+    )
     body = models.JSONField()
     received_at = models.DateTimeField(auto_now_add=True)
     handled_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True)
+
+    objects = ProviderEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
