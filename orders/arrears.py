@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce, Least, StrIndex
 from django.db.models.lookups import LessThanOrEqual
 
 from orders.balances import SIGNED
-from orders.models import Commission, Instalment, Payment
+from orders.models import Cancellation, Commission, Instalment, Payment
 from orders.models.quotes import InstalmentWhen
 from orders.schedules import MOMENTS
 
@@ -39,7 +39,7 @@ def open_before(commission: str, moment: str) -> Expression:
     `commission` and `moment` are fields of the outer query; nothing or less means it is paid.
     """
     up_to = LessThanOrEqual(StrIndex(_ORDER, F("when")), StrIndex(_ORDER, OuterRef(moment)))
-    return _asked(commission, Q(up_to)) - _paid(commission)
+    return _asked(commission, Q(up_to)) - paid_sum(commission)
 
 
 def overdue(commissions: QuerySet[Commission], today: date) -> QuerySet[Commission]:
@@ -52,10 +52,19 @@ def awaiting_deposit(commissions: QuerySet[Commission]) -> QuerySet[Commission]:
     return _short_of(commissions, Q(when=InstalmentWhen.APPROVAL, due_on__isnull=False))
 
 
+def owed_back(commissions: QuerySet[Commission]) -> QuerySet[Commission]:
+    """Return those to whom the house owes money: more came in than is agreed, or was kept."""
+    kept = Cancellation.objects.filter(commission=OuterRef("pk")).values("kept")
+    standing = _one(_living("pk").order_by().values("commission").annotate(total=Sum("amount")))
+    agreed = Coalesce(Subquery(kept, output_field=_MONEY), standing)
+    paid = commissions.filter(Exists(Payment.objects.filter(commission=OuterRef("pk"))))
+    return paid.annotate(beyond=paid_sum("pk") - agreed).filter(beyond__gt=0)
+
+
 def _short_of(commissions: QuerySet[Commission], which: Q) -> QuerySet[Commission]:
     # Most commissions have nothing asked of them: the index answers for those.
     asked = _living("pk").filter(which, amount__gt=0)
-    short = commissions.filter(Exists(asked)).annotate(short=_asked("pk", which) - _paid("pk"))
+    short = commissions.filter(Exists(asked)).annotate(short=_asked("pk", which) - paid_sum("pk"))
     return short.filter(short__gt=0)
 
 
@@ -69,7 +78,8 @@ def _asked(commission: str, which: Q) -> Expression:
     return _one(sums.annotate(total=Least(then, Sum("amount"))))
 
 
-def _paid(commission: str) -> Expression:
+def paid_sum(commission: str) -> Expression:
+    """Return what came in, less what went back; `commission` is a field of the outer query."""
     rows = Payment.objects.filter(commission=OuterRef(commission)).order_by()
     return _one(rows.values("commission").annotate(total=Sum(SIGNED)))
 

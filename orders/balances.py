@@ -21,10 +21,10 @@ from orders.schedules import moments_up_to
 NOTHING = Decimal("0.00")
 _NAMES = {
     InstalmentWhen.APPROVAL: "Deposit",
-    InstalmentWhen.MODEL: "Once the model is approved",
-    InstalmentWhen.CASTING: "Before it is cast",
-    InstalmentWhen.SETTING: "Before the stones are set",
-    InstalmentWhen.HAND_OVER: "Before it comes to you",
+    InstalmentWhen.MODEL: "For the model",
+    InstalmentWhen.CASTING: "For casting",
+    InstalmentWhen.SETTING: "For setting",
+    InstalmentWhen.HAND_OVER: "The balance",
 }
 # Money in counts for, money out against.
 SIGNED = Case(When(direction=Direction.IN, then=F("amount")), default=-F("amount"))
@@ -137,11 +137,14 @@ def weigh_up(
 
     `currency` counts where nothing is agreed; `kept` is what a settled cancellation asks instead.
     """
+    asked = sum((row.amount for row in rows), NOTHING)
+    agreed = asked if kept is None else kept
     return Balance(
         currency=rows[0].currency if rows else currency,
-        agreed=sum((row.amount for row in rows), NOTHING) if kept is None else kept,
+        agreed=agreed,
         paid=paid,
-        instalments=_states(rows, paid, today),
+        # What a settlement still asks comes on top of what was paid until then.
+        instalments=_states(rows, paid - (agreed - asked), today),
     )
 
 

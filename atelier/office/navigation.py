@@ -58,6 +58,8 @@ RECORDS = (
     _list("Receipts", "receipt_long", "materials.receipt"),
     _list("Brought pieces", "inventory_2", "materials.broughtpiece"),
     _list("Incidents", "report_problem", "materials.incident"),
+    _list("Payments", "payments", "orders.payment"),
+    _list("Card messages", "credit_card", "orders.providerevent"),
     _list("Serials", "tag", "ownership.serial"),
     _list("Certificates", "workspace_premium", "ownership.certificate"),
     _list("Mail", "mail", "journal.outgoingmessage"),

@@ -14,6 +14,8 @@ from django.db.models.functions import Coalesce
 from atelier.materials.models import Stone
 from atelier.office.care import unrecorded_damage
 from orders.models import ChangeOrder, Commission, CommissionStone, Message
+from orders.arrears import awaiting_deposit, overdue, owed_back
+from orders.models import Commission, Message
 from orders.policies.revisions import DRAWN_IN
 from orders.revisions import unanswered
 from orders.statuses import ChangeStatus, CommissionStatus
@@ -129,6 +131,16 @@ def _hand_back(all_of: Commissions, today: date) -> Commissions:
         commission=OuterRef("pk"), stone__in=Stone.objects.held_for_clients().values("pk")
     )
     return all_of.filter(Exists(theirs), status=CommissionStatus.CANCELLED)
+def _deposit(all_of: Commissions, today: date) -> Commissions:
+    return awaiting_deposit(all_of.filter(status__in=IN_HAND))
+
+
+def _overdue(all_of: Commissions, today: date) -> Commissions:
+    return overdue(all_of.filter(status__in=IN_HAND), today)
+
+
+def _owed_back(all_of: Commissions, today: date) -> Commissions:
+    return owed_back(all_of)
 
 
 NEEDS = (
@@ -143,6 +155,9 @@ NEEDS = (
     Need("risk", "At risk", "Promised soon, much left to do", _at_risk),
     Need("rework", "Being perfected", "An inspection was failed", _perfecting),
     Need("damage", "Damage at the bench to record", "Say which stone it was", _damage),
+    Need("deposit", "Deposits waiting", "The workshop waits for them before casting", _deposit),
+    Need("overdue", "Payments overdue", "Speak with the client", _overdue),
+    Need("owed_back", "Money owed back", "Pay it back and record it", _owed_back),
     Need("hand_over", "Finished, to hand over", "Arrange the hand-over", _hand_over),
     Need("hand_back", "Cancelled, stones to hand back", "Return the client's own", _hand_back),
 )

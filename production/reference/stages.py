@@ -7,6 +7,7 @@ are weighed out with the piece.
 from typing import Any
 
 from atelier.people.skills import Skill
+from orders.models.quotes import InstalmentWhen
 from production.models import StageKind
 
 
@@ -42,6 +43,8 @@ STAGES: tuple[dict[str, Any], ...] = (
         "client_sentence": "Your piece is cast in its metal.",
         "skill": Skill.CASTER,
         "gate": "Alloy lot noted\nPour weight noted\nWeighed out with sprue and button",
+        # Metal is bought with the deposit, not before it.
+        "needs_paid": InstalmentWhen.APPROVAL,
         **_weighs("0.5", "1"),
         **_days("1", "3", "7"),
     },

@@ -14,7 +14,7 @@ from orders.actions.payments import draw_up_instalments, reverse_payment
 from orders.balances import balance_of
 from orders.models import Instalment
 from orders.tests.factories import make_payment
-from production import reference, tasks
+from production import tasks
 from production.benches import bench_of
 from production.models import Job, Stage
 from production.policies.opening import warnings_of
@@ -29,12 +29,6 @@ from production.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _casting_needs_the_deposit():
-    reference.load()
-    Stage.objects.filter(number=20).update(needs_paid="approval")
 
 
 @pytest.fixture

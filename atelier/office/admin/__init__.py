@@ -2,6 +2,7 @@
 
 from atelier.office.admin.commissions import CommissionAdmin
 from atelier.office.admin.house import HouseAdmin
+from atelier.office.admin.payments import PaymentAdmin, ProviderEventAdmin
 from atelier.office.admin.plans import PaymentPlanAdmin
 from atelier.office.admin.quotes import QuoteAdmin
 from atelier.office.admin.serials import CertificateAdmin, SerialAdmin
@@ -12,7 +13,9 @@ __all__ = [
     "CertificateAdmin",
     "CommissionAdmin",
     "HouseAdmin",
+    "PaymentAdmin",
     "PaymentPlanAdmin",
+    "ProviderEventAdmin",
     "QuoteAdmin",
     "SerialAdmin",
 ]

@@ -45,8 +45,14 @@ def show(
     request: HttpRequest, name: str, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """Render `portal/my/<name>.html` with the house that was read at the door."""
-    house = getattr(request, "house", None) or House.current()
-    return render(request, f"portal/my/{name}.html", {"house": house, **context}, status=status)
+    context = {"house": house_of(request), **context}
+    return render(request, f"portal/my/{name}.html", context, status=status)
+
+
+def house_of(request: HttpRequest) -> House:
+    """Return the house that was read at the door."""
+    house: House = getattr(request, "house", None) or House.current()
+    return house
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from atelier.journal.transitions import Owner
+from atelier.portal.my.asking import Asked
 from orders.models import Commission
 from orders.policies.revisions import DRAWN_IN
 from orders.statuses import (
@@ -49,6 +50,12 @@ def whose_move(
 
     `waiting` is the number of a change that waits for the client's signature. A drawing that waits
     to be looked at is the client's move too, unless a change or an offer is before them.
+    asked: Asked | None = None,
+) -> Move:
+    """Return the commission's next step, with its day where one is known.
+
+    `waiting` is the number of a change that waits for the client's signature; `asked` is what
+    the client has to pay.
     """
     if waiting is not None:
         sentence = CHANGES.sentences[ChangeStatus.SENT]
@@ -56,6 +63,10 @@ def whose_move(
     if has_drawing and commission.status in DRAWN_IN and commission.status != _QUOTED:
         sentence = REVISIONS.sentences[RevisionStatus.SHARED]
         return Move(_WHO[Owner.CLIENT], sentence, is_clients=True)
+    if asked is not None:
+        # Money does not hide where the piece is.
+        stands = _when(commission, None, None) or str(COMMISSIONS.sentences[commission.status])
+        return Move(_WHO[Owner.CLIENT], asked.sentence, stands, is_clients=True)
     owner = COMMISSIONS.owners[commission.status]
     return Move(
         who=_WHO[owner],

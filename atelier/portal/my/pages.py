@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from atelier.journal.models import Event
 from atelier.portal.my.access import own_commissions
+from atelier.portal.my.asking import money_annotations
 from atelier.portal.my.titles import PIECES
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
@@ -151,6 +152,7 @@ def _next_steps() -> dict[str, Any]:
         "waiting_change": holding_change("pk"),
         "shared_drawing": Subquery(_drawings().values("number")[:1]),
         "has_unread": Exists(messages.filter(from_client=False, read_at__isnull=True)),
+        **money_annotations(),
     }
 
 

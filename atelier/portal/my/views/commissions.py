@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from atelier.house.models import House
 from atelier.people.actors import actor_of
-from atelier.portal.my.access import client_page, show
+from atelier.portal.my.access import client_page, house_of, show
+from atelier.portal.my.asking import asked_of
 from atelier.portal.my.moves import Move, whose_move
 from atelier.portal.my.pages import (
     approval_of,
@@ -32,7 +34,7 @@ CLOSED = {CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN, CommissionStatu
 @client_page
 def commissions(request: HttpRequest) -> HttpResponse:
     """Everything the client has asked for, newest first."""
-    rows = [_row(each) for each in commissions_with_next_steps(request)]
+    rows = [_row(each, house_of(request)) for each in commissions_with_next_steps(request)]
     return show(request, "commissions", {"rows": rows})
 
 
@@ -47,7 +49,8 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "appointment": next_appointment(found),
         "approval": approval,
         "closed": found.status in CLOSED,
-        "move": _move(found),
+        "move": _move(found, house_of(request)),
+        "asked": asked_of(found, house_of(request)),
         "steps": whole_way(
             found,
             sent_at=offer.sent_at if offer else None,
@@ -65,16 +68,16 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return show(request, "commission", context)
 
 
-def _row(commission: Commission) -> dict[str, object]:
+def _row(commission: Commission, house: House) -> dict[str, object]:
     return {
         "commission": commission,
         "title": title_of(commission),
         "piece": commission.pieces.all()[:1],
-        "move": _move(commission),
+        "move": _move(commission, house),
     }
 
 
-def _move(commission: Commission) -> Move:
+def _move(commission: Commission, house: House) -> Move:
     offer, appointment = latest_offer(commission), next_appointment(commission)
     return whose_move(
         commission,
@@ -82,4 +85,5 @@ def _move(commission: Commission) -> Move:
         valid_until=offer.valid_until if offer else None,
         waiting=waiting_number(commission),
         has_drawing=commission.shared_drawing is not None,  # type: ignore[attr-defined]
+        asked=asked_of(commission, house),
     )
