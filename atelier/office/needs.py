@@ -13,9 +13,8 @@ from django.db.models.functions import Coalesce
 
 from atelier.materials.models import Stone
 from atelier.office.care import unrecorded_damage
-from orders.models import ChangeOrder, Commission, CommissionStone, Message
 from orders.arrears import awaiting_deposit, overdue, owed_back
-from orders.models import Commission, Message
+from orders.models import ChangeOrder, Commission, CommissionStone, Message
 from orders.policies.revisions import DRAWN_IN
 from orders.revisions import unanswered
 from orders.statuses import ChangeStatus, CommissionStatus
@@ -131,6 +130,8 @@ def _hand_back(all_of: Commissions, today: date) -> Commissions:
         commission=OuterRef("pk"), stone__in=Stone.objects.held_for_clients().values("pk")
     )
     return all_of.filter(Exists(theirs), status=CommissionStatus.CANCELLED)
+
+
 def _deposit(all_of: Commissions, today: date) -> Commissions:
     return awaiting_deposit(all_of.filter(status__in=IN_HAND))
 

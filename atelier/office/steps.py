@@ -11,8 +11,8 @@ from consultations.statuses import AppointmentStatus
 from orders.changes import waiting_change
 from orders.models import Commission, Quote
 from orders.policies.changes import CHANGEABLE, waiting_words
-from orders.policies.promises import PROMISED
 from orders.policies.payments import hand_over_block
+from orders.policies.promises import PROMISED
 from orders.statuses import COMMISSIONS, CommissionStatus, Level, QuoteStatus
 from production.policies import blocks_of, warnings_of
 

@@ -72,6 +72,7 @@ def test_one_piece_from_request_to_certificate(room: Room, tmp_path: Path) -> No
     consult(room, reference)
     write_a_quote(room, reference)
     approve(room)
+    take_the_deposit(room, reference)
     envelope = release(room, reference)
     make(room, envelope)
     serial = inscribe(room, envelope)
@@ -274,6 +275,14 @@ def code_in(text: str) -> str:
     found = re.search(r"\b([A-Z0-9]{4}-[A-Z0-9]{4}|\d{6}|\d{3} \d{3})\b", text)
     assert found, text
     return found[1]
+
+
+def take_the_deposit(room: Room, reference: str) -> None:
+    """Record the deposit that casting waits for; the sum that is due stands in the form."""
+    page = room.desk
+    page.goto(f"/admin/commissions/{reference}/payments/")
+    page.get_by_role("button", name="Record the payment").click()
+    expect(page.locator("main")).to_contain_text(re.compile(r"Recorded as P\d\d-\d{5}"))
 
 
 # 4. The workshop makes

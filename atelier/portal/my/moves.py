@@ -45,17 +45,13 @@ def whose_move(
     valid_until: date | None = None,
     waiting: int | None = None,
     has_drawing: bool = False,
-) -> Move:
-    """Return the commission's next step, with its day where one is known.
-
-    `waiting` is the number of a change that waits for the client's signature. A drawing that waits
-    to be looked at is the client's move too, unless a change or an offer is before them.
     asked: Asked | None = None,
 ) -> Move:
     """Return the commission's next step, with its day where one is known.
 
-    `waiting` is the number of a change that waits for the client's signature; `asked` is what
-    the client has to pay.
+    `waiting` is the number of a change that waits for the client's signature. A drawing that waits
+    to be looked at is the client's move too, unless a change or an offer is before them. `asked`
+    is what the client has to pay.
     """
     if waiting is not None:
         sentence = CHANGES.sentences[ChangeStatus.SENT]
