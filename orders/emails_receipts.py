@@ -4,9 +4,7 @@ from atelier.materials import letters as goods_letters
 from atelier.materials.models import Receipt
 from orders.letters import to_client
 from orders.models import Commission
-from orders.statuses import CommissionStatus
-
-_OVER = (CommissionStatus.DELIVERED, CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN)
+from orders.policies.goods import OVER
 
 
 def tell_receipt(receipt: Receipt) -> None:
@@ -33,5 +31,5 @@ def tell_receipt(receipt: Receipt) -> None:
 def _spoken_of(receipt: Receipt) -> Commission | None:
     if receipt.commission_id:
         return Commission.objects.get(pk=receipt.commission_id)
-    living = Commission.objects.of_client(receipt.client).exclude(status__in=_OVER)
+    living = Commission.objects.of_client(receipt.client).exclude(status__in=OVER)
     return living.filter(is_surprise=True).first()

@@ -108,7 +108,7 @@ def _stone(stone: Stone, goods: Goods) -> Rows:
 def _piece(piece: BroughtPiece) -> Rows:
     return [
         ["As stated by the client", piece.as_stated or "Nothing stated"],
-        ["Weight, stones in", f"{piece.metal_grams} g" if piece.metal_grams else "Not weighed"],
+        ["Weight, stones in", f"{piece.metal_grams:.3f} g" if piece.metal_grams else "Not weighed"],
         ["Stamps", piece.stamps or "None found"],
     ]
 
@@ -121,7 +121,7 @@ def _tested(stone: Stone) -> str:
 def _weight(stone: Stone, goods: Goods) -> str:
     weighed = goods.observed.carats or stone.carats
     if weighed is not None and not goods.is_mounted:
-        return f"{weighed} ct, weighed"
+        return f"{weighed:.3f} ct, weighed"
     why = ": it is mounted" if goods.is_mounted else ""
     return f"{weight_wording(stone)}{why}" if stone.carats_estimated else f"Not weighed{why}"
 
@@ -146,7 +146,7 @@ def _checked(checked: Checked) -> dict[str, Any]:
     thing = checked.thing
     rows = _stone_again(thing, checked) if isinstance(thing, Stone) else []
     if isinstance(thing, BroughtPiece) and checked.grams is not None:
-        rows = [["Weighed again", f"{checked.grams} g; on record {thing.metal_grams or '–'} g"]]
+        rows = [["Weighed again", _against(checked.grams, thing.metal_grams, "g")]]
     rows += [["Condition, at 10×", checked.condition or "As received"], ["Seal", checked.seal]]
     return _entry(thing, rows)
 
@@ -154,13 +154,20 @@ def _checked(checked: Checked) -> dict[str, Any]:
 def _stone_again(stone: Stone, checked: Checked) -> Rows:
     sides = (checked.length, checked.width, checked.depth)
     again = Stone(length=sides[0], width=sides[1], depth=sides[2])
-    weight = f"{checked.carats} ct; on record {recorded_carats(stone) or '–'} ct"
     return [
         ["Description", _tested(stone)],
-        ["Weighed again", weight if checked.carats is not None else "Never weighed loose"],
+        ["Weighed again", _against(checked.carats, recorded_carats(stone), "ct")],
         ["Measured again", measures_of(again)],
         ["Inscription read", checked.inscription.strip() if inscription_of(stone) else ""],
     ]
+
+
+def _against(found: Decimal | None, recorded: Decimal | None, unit: str) -> str:
+    """Return what the scale says now beside what it said before."""
+    if found is None:
+        return "Never weighed loose"
+    before = f"{recorded:.3f} {unit} on record" if recorded is not None else "not weighed before"
+    return f"{found:.3f} {unit}; {before}"
 
 
 def _entry(thing: Thing, rows: Rows) -> dict[str, Any]:

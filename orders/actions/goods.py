@@ -20,15 +20,7 @@ from orders.actions.stones import promise_stone
 from orders.emails_receipts import tell_receipt
 from orders.locks import locked_commission
 from orders.models import Commission, CommissionStone
-from orders.policies.goods import check_leaves
-from orders.statuses import CommissionStatus
-
-_OVER = (
-    CommissionStatus.DELIVERED,
-    CommissionStatus.DECLINED,
-    CommissionStatus.WITHDRAWN,
-    CommissionStatus.CANCELLED,
-)
+from orders.policies.goods import OVER, check_leaves
 
 
 @transaction.atomic
@@ -57,7 +49,7 @@ def receive_goods(
         request_id=request_id,
         tell=tell_receipt,
     )
-    if held and held.status not in _OVER:
+    if held and held.status not in OVER:
         _promise(receipt, held, by)
     return receipt
 

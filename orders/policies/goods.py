@@ -11,6 +11,13 @@ from orders.statuses import CommissionStatus
 
 # From the approval on a stone is part of what was agreed; from the setting on, of the piece.
 NEEDED_IN = (CommissionStatus.APPROVED, CommissionStatus.MAKING, CommissionStatus.READY)
+# Nothing is made any more: what comes now comes for no piece.
+OVER = (
+    CommissionStatus.DELIVERED,
+    CommissionStatus.DECLINED,
+    CommissionStatus.WITHDRAWN,
+    CommissionStatus.CANCELLED,
+)
 
 
 def check_leaves(things: Sequence[Thing]) -> None:

@@ -228,7 +228,7 @@ def test_goods_are_handed_back(client, commission):
     page = client.get(where).content.decode()
     assert "1.340" not in page
     read_over = client.post(where, checks(stone, step="review")).content.decode()
-    assert "1.34 ct; on record 1.340 ct" in read_over
+    assert "1.340 ct; 1.340 ct on record" in read_over
     answer = client.post(where, checks(stone))
     receipt = Receipt.objects.get(kind="handed_back")
     assert answer["Location"] == at("receipt", receipt.public_id)
