@@ -1,4 +1,7 @@
-"""Ring sizes a design is made in."""
+"""Ring sizes a design is made in, and what of a design tried on goes into a request."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from atelier.journal.refusals import Refusal
 from atelier.materials.ring_sizes import (
@@ -8,7 +11,7 @@ from atelier.materials.ring_sizes import (
     nearest_size,
     parse,
 )
-from designs.models import Design
+from designs.models import MM_PER_INCH, Design
 
 
 def size_for(design: Design | None, text: str, system: str = "") -> RingSize:
@@ -35,3 +38,33 @@ def range_of(design: Design, system: str) -> tuple[RingSize, RingSize] | None:
         for number in (design.size_min_us, design.size_max_us)
     )
     return smallest, largest
+
+
+def tried_on(design: Design, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of a piece for `metal`, `size`, `system` and `length` of an address.
+
+    What cannot be read or is not made is left out: the request asks for it in its own time.
+    """
+    found: dict[str, Any] = {}
+    alloys = design.alloys.filter(is_offered=True)
+    if alloy := alloys.filter(code=asked.get("metal", "")[:12]).first():
+        found["alloy"] = alloy
+    if asked.get("length", "") in [str(length) for length in design.lengths_in]:
+        found["chain_length"] = int(asked["length"]) * MM_PER_INCH
+    return found | _tried_size(design, asked)
+
+
+def _tried_size(design: Design, asked: Mapping[str, str]) -> dict[str, Any]:
+    system = asked.get("system", "")
+    known = system if system in RingSizeSystem.values else ""
+    try:
+        size = size_for(design, asked.get("size", "")[:10], known)
+    except Refusal:
+        return {}
+    if design.size_min_us is None:
+        return {}
+    return {
+        "ring_diameter": size.diameter,
+        "ring_size_system": size.system,
+        "ring_size_label": size.label,
+    }

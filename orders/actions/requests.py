@@ -25,12 +25,18 @@ Answers = Mapping[str, Any]
 
 
 @transaction.atomic
-def start_draft(*, answers: Answers, by: Actor, design: Design | None = None) -> Commission:
-    """Begin a request with its first answers, and with a design where the client chose one."""
+def start_draft(
+    *, answers: Answers, by: Actor, design: Design | None = None, tried: Answers | None = None
+) -> Commission:
+    """Begin a request with its first answers, and with a design where the client chose one.
+
+    `tried` holds the piece's fields that were chosen with the design already.
+    """
     commission = Commission.objects.create()
     record("commission.begun", commission, by=by, commission_id=commission.pk)
     if design:
         write_wish(commission, {"design": design, "piece_type": design.piece_type})
+        write_parts(commission, {"": tried or {}})
     return save_step(commission=commission, step=Step.WEARER, answers=answers, by=by)
 
 

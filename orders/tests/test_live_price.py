@@ -10,7 +10,7 @@ from atelier.materials.models import Alloy, Metal, MetalPrice, StonePrice
 from designs.tests.factories import load_designs
 from orders.models import Piece
 from orders.steps import Step
-from orders.tests.walks import walk_to
+from orders.tests.walks import begin, walk_to
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -114,3 +114,20 @@ def test_asking_takes_the_same_few_queries_and_writes_nothing(
         with django_assert_num_queries(queries):
             ask(client, commission, **choice, **stone)
     assert list(Piece.objects.values()) == before
+
+
+def test_what_was_tried_on_goes_into_the_request(client):
+    commission = begin(client, "?design=AT-W01&metal=18KR&size=N+1/2&system=uk")
+    piece = commission.pieces.get()
+    assert (piece.alloy.code, piece.ring_size_system) == ("18KR", "uk")
+    assert (piece.ring_size_label, piece.ring_diameter) == ("N½", D("17.31"))
+    pendant = begin(client, "?design=AT-P01&length=24&size=7").pieces.get()
+    assert (pendant.chain_length, pendant.ring_diameter) == (D("609.6"), None)
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["metal=LEAD&size=200&system=moon&length=9", "size=&metal=", "length=-1&size=%00"]
+)
+def test_nonsense_tried_on_is_left_out(client, nonsense):
+    piece = begin(client, f"?design=AT-W01&{nonsense}").pieces.get()
+    assert (piece.alloy, piece.ring_diameter, piece.chain_length) == (None, None, None)

@@ -9,6 +9,7 @@ from designs.models import Design
 from orders.actions.requests import start_draft
 from orders.forms.wearer import WearerForm
 from orders.models import Commission
+from orders.sizes import tried_on
 from orders.statuses import Level
 from orders.steps import Step, first_unfinished
 from orders.views.drafts import open_draft, remember
@@ -25,7 +26,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask_first(request, form)
     answers = form.answers() | {"level": _level_wished(request)}
-    commission = start_draft(answers=answers, design=_design_wished(request), by=actor_of(request))
+    design = _design_wished(request)
+    tried = tried_on(design, request.GET) if design else {}
+    by = actor_of(request)
+    commission = start_draft(answers=answers, design=design, tried=tried, by=by)
     remember(request, commission)
     return redirect("orders:step", commission.public_id, first_unfinished(commission))
 

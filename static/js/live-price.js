@@ -15,8 +15,12 @@ async function show() {
   keepInLinks(choice);
 }
 
-// Another metal keeps the size and the length.
+// Another metal, and the request, keep the size and the length.
 function keepInLinks(choice) {
+  const request = document.querySelector("[data-request]");
+  const wanted = new URLSearchParams({ design: request.dataset.request });
+  for (const [name, value] of choice) wanted.set(name, value);
+  request.search = `?${wanted}`;
   for (const link of document.querySelectorAll("[data-metal]")) {
     const inIt = new URLSearchParams(choice);
     inIt.set("metal", link.dataset.metal);

@@ -90,10 +90,13 @@ class Trial:
 
     def metals(self) -> list[tuple[Alloy, str]]:
         """Return each metal with the address of this choice in it."""
+        return [(alloy, self.query(alloy)) for alloy in offered_alloys(self.form.design)]
+
+    def query(self, alloy: Alloy | None = None) -> str:
+        """Return this choice for an address, in another metal where one is given."""
         kept = {name: self.form.data.get(name, "") for name in ("size", "system", "length")}
         said = {name: value for name, value in kept.items() if value and name in self.form.fields}
-        alloys = offered_alloys(self.form.design)
-        return [(alloy, urlencode({"metal": alloy.code} | said)) for alloy in alloys]
+        return urlencode({"metal": (alloy or self.alloy).code} | said)
 
 
 def offered_alloys(design: Design) -> list[Alloy]:
