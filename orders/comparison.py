@@ -27,6 +27,7 @@ from orders.totals import LineTotal, Totals, option_total
 # What an option says nothing of where another does.
 SILENT = {"Stones": "No stones", "Treatment": "No stones"}
 NOTHING = "Not stated"
+TOLERANCE = "± 10 %"
 
 
 @dataclass(frozen=True)
@@ -136,13 +137,15 @@ def parts_of(parts: Sequence[dict[str, str]], total: Decimal) -> tuple[Part, ...
     )
 
 
-def quantity_words(kind: str, quantity: Decimal, unit: str) -> str:
+def quantity_words(kind: str, quantity: Decimal, unit: str, description: str = "") -> str:
     """Return "4.2 g ± 10 %", "1.31 ct", "12 h", "3 ×" or nothing for a single thing.
 
-    Metal is an estimate to a tenth of a gram until the piece is weighed.
+    Metal is an estimate to a tenth of a gram until the piece is weighed. Where the description
+    gives the finished weight already, the grams priced are those before anything is filed away.
     """
     if kind == LineKind.METAL and unit == "g":
-        return f"{quantity:.1f} g ± 10 %"
+        tolerance = "before finishing" if TOLERANCE in description else TOLERANCE
+        return f"{quantity:.1f} g {tolerance}"
     if unit:
         return f"{plain(quantity)} {unit}"
     return f"{plain(quantity)} ×" if quantity != 1 else ""
@@ -188,7 +191,7 @@ def _price(totals: Totals, kind: LineKind) -> PriceRow:
 
 
 def _line(line: LineTotal) -> PriceLine:
-    words = quantity_words(line.kind, line.quantity, line.unit)
+    words = quantity_words(line.kind, line.quantity, line.unit, line.description)
     return PriceLine(line.description, words, line.amount)
 
 

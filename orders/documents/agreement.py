@@ -83,13 +83,14 @@ def _made(option: Frozen) -> Rows:
 
 def _lines(price: Frozen) -> list[tuple[str, str, str]]:
     return [
-        (
-            line["description"],
-            quantity_words(line["kind"], Decimal(line["quantity"]), line.get("unit", "")),
-            money_words(line["amount"], price["currency"]),
-        )
+        (line["description"], _quantity(line), money_words(line["amount"], price["currency"]))
         for line in price["lines"]
     ]
+
+
+def _quantity(line: Frozen) -> str:
+    quantity, unit = Decimal(line["quantity"]), line.get("unit", "")
+    return quantity_words(line["kind"], quantity, unit, line["description"])
 
 
 def _sums(price: Frozen) -> Rows:

@@ -112,6 +112,11 @@ def test_how_much_of_it(kind, quantity, unit, words):
     assert quantity_words(kind, Decimal(quantity), unit) == words
 
 
+def test_one_tolerance_is_enough():
+    said = "18k yellow gold, about 4.8 g finished, ± 10 %"
+    assert quantity_words("metal", Decimal("5.184"), "g", said) == "5.2 g before finishing"
+
+
 def test_a_real_stone_is_said_with_its_treatment_its_report_and_its_care():
     quote = make_draft()
     offered = offer(
