@@ -79,9 +79,9 @@ _TYPING = (
             "The cushion in a halo, set as low as the stone allows.",
             ((42, 28, _N, "Sapphire, cushion, 6.5 mm"), (66, 50, _M, "1.8 mm")),
             is_approved=True),
-    Drawing(30, _RENDER, "AT-R02", "18KY", "Without the stones in the band",
-            "As you asked at the bench: a plain band, because you type all day.",
-            ((68, 50, _D, "No stones here any more"), (42, 30, _N, "The halo stays")),
+    Drawing(30, _RENDER, "AT-E03", "18KY", "Without the stones in the band",
+            "In yellow gold, and with a plain band, because you type all day.",
+            ((76, 52, _D, "No stones here any more"), (42, 30, _N, "The halo stays")),
             "Yes, so much calmer."),
 )  # fmt: skip
 _QUIET = (

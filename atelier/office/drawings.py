@@ -102,7 +102,6 @@ def _shown(revision: Revision, by: Actor, typed: Forms) -> dict[str, Any]:
         "file_form": typed.get("file") or FileForm(),
         "answer_form": typed.get("answer") or AnswerForm(auto_id="answer-%s"),
         "change_order": needs_change_order(revision),
-        "change_section": "quote",
     }
 
 
