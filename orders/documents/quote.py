@@ -9,7 +9,7 @@ from atelier.paper import house_block, typeset
 from orders.comparison import Column, OfferedStone, Part, PriceRow, compare
 from orders.documents.drawings import drawings_of
 from orders.models import Quote
-from orders.statuses import OPEN_QUOTES, QuoteStatus
+from orders.statuses import OPEN_QUOTES, QUOTES, QuoteStatus
 
 _TEMPLATE = Path(__file__).with_name("quote.typ")
 # Three columns and their labels want the sheet on its side.
@@ -73,7 +73,7 @@ def _standing(quote: Quote) -> str:
         return "A draft, not sent yet."
     if quote.status in OPEN_QUOTES:
         return f"Good until {_day(quote)}. Nothing is made until you approve one."
-    return f"This version is closed ({quote.get_status_display().lower()})."
+    return QUOTES.sentences[quote.status]
 
 
 def _day(quote: Quote) -> str:

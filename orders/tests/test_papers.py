@@ -92,8 +92,8 @@ def test_an_offer_prints_with_any_number_of_options(many):
 def test_a_closed_offer_says_so_on_paper():
     quote = make_sent_quote()
     assert quote_words(loaded(quote))["standing"].startswith("Good until ")
-    Quote.objects.update(status=QuoteStatus.EXPIRED)
-    assert quote_words(loaded(quote))["standing"] == "This version is closed (expired)."
+    Quote.objects.update(status=QuoteStatus.SUPERSEDED)
+    assert quote_words(loaded(quote))["standing"] == "A newer version replaces this one."
 
 
 def test_an_offer_with_a_drawing_whose_file_is_gone_still_prints():
