@@ -60,9 +60,7 @@ _HALO = Change(
 )
 # Whose piece being made it is: the number of the demo's client.
 _CHANGED = {0: _NAMES, 25: _HALO}
-_ENDED = {
-    15: "You told us that the wedding is put off, and that you would rather begin anew next year."
-}
+_ENDED = {17: "You told us that the wedding is put off, and that you would rather begin anew."}
 
 
 def live_on(commission: Commission, script: Script, clock: Clock, by: Actor) -> None:
