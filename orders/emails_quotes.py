@@ -1,5 +1,8 @@
 """Mails about offers: to the client through discretion, to the house with a link."""
 
+from django.db.models import F
+
+from atelier.materials.models.stones import Title
 from atelier.paper import attachment
 from orders.documents.agreement import agreement_pdf
 from orders.letters import to_client, to_house
@@ -38,7 +41,7 @@ def tell_approved(approval: Approval) -> None:
         quote.commission,
         "quote.approved",
         subject=f"{quote.commission.reference}: approved",
-        sentence=f"{approval.signed_name} approved “{approval.option.title}”.",
+        sentence=f"{approval.signed_name} approved “{approval.option.title}”.{_to_buy(approval)}",
         dedup_key=f"quote.approved:{quote.pk}:house",
     )
 
@@ -46,6 +49,15 @@ def tell_approved(approval: Approval) -> None:
 def _agreement(approval: Approval) -> dict[str, str]:
     name = f"agreement-{approval.quote.commission.reference}.pdf"
     return attachment(agreement_pdf(approval), name)
+
+
+def _to_buy(approval: Approval) -> str:
+    """Say which stones of an agreed piece are still their dealer's: none is set before that."""
+    on_memo = approval.option.stones.filter(stone__memo__isnull=False, stone__title=Title.MEMO)
+    offered = on_memo.select_related("stone__variety").annotate(
+        dealer=F("stone__memo__dealer__name")
+    )
+    return "".join(f" Buy the {each.stone} from {each.dealer} first." for each in offered)
 
 
 def tell_stone_lost(option: QuoteOption, promise: CommissionStone, words: str) -> None:

@@ -10,6 +10,7 @@ from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
 from orders.changes import waiting_change
 from orders.models import Commission, Quote
+from orders.models.quotes import ClosedBecause
 from orders.policies.changes import CHANGEABLE, waiting_words
 from orders.policies.payments import hand_over_block
 from orders.policies.promises import PROMISED
@@ -65,6 +66,12 @@ class Standing:
     def draft(self) -> Quote | None:
         """The version that is being written."""
         return next((quote for quote in self.quotes if quote.status == QuoteStatus.DRAFT), None)
+
+    @property
+    def moved(self) -> Quote | None:
+        """The newest version, where it closed because its metal moved."""
+        newest = self.quotes[0] if self.quotes else None
+        return newest if newest and newest.closed_because == ClosedBecause.METAL else None
 
     def _first(self, status: str) -> Appointment | None:
         return next((each for each in self.appointments if each.status == status), None)
@@ -193,6 +200,9 @@ def _write(standing: Standing) -> Step | None:
     if COMMISSIONS.allows("prepare_quote", standing.commission.status) or (
         standing.commission.status == _S.QUOTING
     ):
+        if standing.moved:
+            page = reverse("admin:quote", args=[standing.moved.public_id])
+            return Step("Re-issue the quote", page, "Its metal moved before it was answered.")
         label = "Write a new version" if standing.quotes else "Write the quote"
         url = _do(standing.commission, "quote")
         return Step(label, url, "Prepare two to four options.", posts=True)

@@ -20,13 +20,16 @@ from orders.policies.quotes import check_write
 from orders.policies.sides import check_house
 from orders.statuses import QuoteStatus
 
+_TERMS = ("introduction", "schedule", "revisions_included", "revision_price", "terms")
+
 
 @transaction.atomic
 def reissue_quote(*, quote: Quote, by: Actor) -> Quote:
     """Begin the next version of a quote with its metal at today's prices, and return it.
 
-    One that is still open is closed because its metal moved, and both sides are told. A draft that
-    is there already is the next version. Raises `WrongState` while nothing calls for it.
+    Everything else stays as it was offered. One that is still open is closed because its metal
+    moved, and both sides are told. A draft that is there already is the next version. Raises
+    `WrongState` while nothing calls for it.
     """
     check_house(by)
     quote = locked_quote(quote)
@@ -35,6 +38,8 @@ def reissue_quote(*, quote: Quote, by: Actor) -> Quote:
     if quote.status not in (QuoteStatus.EXPIRED, QuoteStatus.DECLINED, QuoteStatus.SUPERSEDED):
         raise WrongState("This version still stands at the prices it was made with.")
     begun = start_quote(commission=quote.commission, by=by)
+    if begun.version == 0:
+        _keep_terms(quote, begun)
     reprice_metal(quote=begun, by=by)
     record("quote.reissued", begun, by=by, commission_id=begun.commission_id, number=begun.number)
     return begun
@@ -64,6 +69,12 @@ def reprice_metal(*, quote: Quote, by: Actor) -> int:
         quote.save(update_fields=["version"])
         record("quote.repriced", quote, by=by, commission_id=quote.commission_id)
     return len(changed)
+
+
+def _keep_terms(quote: Quote, begun: Quote) -> None:
+    for name in _TERMS:
+        setattr(begun, name, getattr(quote, name))
+    begun.save(update_fields=_TERMS)
 
 
 def _reprice(line: QuoteLine, alloy: Alloy, figures: Figures) -> bool:

@@ -134,7 +134,9 @@ def test_one_press_issues_it_again_at_todays_prices() -> None:
     # 2000 / 31.1035 × 0.75 × 1.12 = 54.01 a gram.
     assert metal_prices(quote) == [Decimal("54.01")] * 2
     gold_at("2200")
+    Quote.objects.filter(pk=quote.pk).update(introduction="For your hand.")
     begun = reissue_quote(quote=quote, by=staff_actor())
+    assert Quote.objects.get(pk=begun.pk).introduction == "For your hand."
     assert (begun.number, begun.status) == (2, QuoteStatus.DRAFT)
     # 2200 / 31.1035 × 0.75 × 1.12 = 59.41
     assert metal_prices(begun) == [Decimal("59.41")] * 2

@@ -113,6 +113,12 @@ def test_approving_promises_every_stone_of_the_option() -> None:
     assert named == [str(blue.public_id), str(side.public_id)]
 
 
+def test_the_house_reads_what_it_must_buy() -> None:
+    approve(offered(make_blue(title=Title.MEMO, memo=make_memo())))
+    mail = OutgoingMessage.objects.get(kind="quote.approved", subject__endswith=": approved")
+    assert "Buy the 1.52 ct blue sapphire from Lapidaire & Co first." in mail.text
+
+
 def test_a_stone_promised_elsewhere_is_refused_kindly_and_the_house_is_told() -> None:
     blue, advisor = make_blue(), make_staff(name="Ines Marlow")
     holder = make_commission(client=make_client(name="Quentin Ashby"), advisor=advisor)

@@ -317,3 +317,12 @@ def test_rows_are_aligned_across_the_options(client: Browser, draft: Quote) -> N
     assert [band.label for band in sheet.bands] == ["Metal", "Stones", "Engraving"]
     assert [len(cell.lines) for cell in sheet.bands[2].cells] == [0, 1]
     assert sheet.bands[2].cells[1].amount == Decimal("90.00")
+
+
+def test_the_commission_leads_to_the_offer_whose_metal_moved(client: Browser, draft: Quote) -> None:
+    send_quote(quote=draft, by=staff_actor())
+    gold_at("2200")
+    check_metal()
+    where = reverse("admin:commission", args=[draft.commission.reference])
+    step = client.get(where).context["next_step"]
+    assert (step.label, step.url) == ("Re-issue the quote", address("quote", draft))
