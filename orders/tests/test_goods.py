@@ -127,7 +127,7 @@ def test_stones_go_home_with_the_piece_but_never_a_dealers():
     commission.refresh_from_db()
     deliver(commission=commission, by=staff_actor())
     assert holder_kind_of(stone) == holder_kind_of(ours) == HolderKind.OWNER
-    assert holder_of(ours) == commission.client.name
+    assert holder_of(ours) == str(commission.client)
     assert holder_kind_of(memo) == HolderKind.DEALER
     with pytest.raises(Refusal, match="already with"):
         give_back(commission, stone)
