@@ -4,12 +4,11 @@ Every amount is a text, keys are sorted, and the house's own cost is not part of
 option gives the same bytes for ever, so the hash proves what was agreed.
 """
 
-import hashlib
-import json
 from typing import Any
 
 from atelier.house.models import House
 from atelier.materials.models.stones import Treatment
+from atelier.paper import fingerprint as sha256_of
 from orders.cautions import cautions_of_option
 from orders.freezing.pieces import frozen_drawings, frozen_pieces
 from orders.freezing.price import frozen_price
@@ -42,12 +41,6 @@ def canonical(option: QuoteOption) -> tuple[dict[str, Any], str]:
         "terms": _terms(quote),
     }
     return frozen, sha256_of(frozen)
-
-
-def sha256_of(frozen: dict[str, Any]) -> str:
-    """Return the SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(frozen, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def treatment_of(option: QuoteOption) -> str:
