@@ -40,7 +40,13 @@ from orders.tests.drawing import (
     make_shared,
     upload,
 )
-from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
+from orders.tests.factories import (
+    approve,
+    make_approved,
+    make_commission,
+    make_draft,
+    make_sent_quote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -406,6 +412,19 @@ class TestApproving:
             to=later.commission.contact_email
         )
         assert "change order" in house.latest("created_at").text
+
+    def test_what_waits_for_the_model_falls_due(self) -> None:
+        draft = make_draft()
+        parts = [{"percent": "40", "when": "approval"}, {"percent": "60", "when": "model"}]
+        Quote.objects.filter(pk=draft.pk).update(schedule=parts)
+        quote = send_quote(quote=Quote.objects.get(pk=draft.pk), by=staff_actor())
+        approve(quote.options.get(position=1))
+        commission = Commission.objects.get(pk=quote.commission_id)
+        waiting = commission.instalments.get(when="model")
+        assert waiting.due_on is None
+        approve_drawing(make_shared(commission))
+        waiting.refresh_from_db()
+        assert waiting.due_on == House.current().today() + timedelta(days=7)
 
     def test_postgres_keeps_it(self) -> None:
         approval = approve_drawing(make_shared())
