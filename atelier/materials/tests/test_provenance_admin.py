@@ -70,7 +70,9 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("model", "make", "queries"), LISTS, ids=lambda v: str(v)[:40])
+@pytest.mark.parametrize(
+    ("model", "make", "queries"), LISTS, ids=[model.__name__ for model, _, _ in LISTS]
+)
 def test_a_list_costs_as_much_for_three_as_for_one(
     model, make, queries, staff, django_assert_num_queries
 ):
