@@ -24,7 +24,7 @@ from orders.statuses import QuoteStatus
 # Pieces of many small stones keep the line that counts them all.
 STREWN = {"bracelet"}
 MOVED_AGO = 3
-PALLADIUM_GRAMS = Decimal("21.400")
+PALLADIUM_GRAMS = Decimal("3.720")
 
 
 def show_stones(quote: Quote, script: Script, *, by: Actor) -> None:
