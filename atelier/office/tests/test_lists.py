@@ -35,8 +35,9 @@ def make_receipt() -> Receipt:
 
 def make_incident() -> Incident:
     """Damage to a stone of its own."""
-    story = {"kind": "damage", "what_happened": "Chipped."}
-    return report_incident(thing=make_stone(), by=staff_actor(), **story)
+    return report_incident(
+        thing=make_stone(), kind="damage", what_happened="Chipped.", by=staff_actor()
+    )
 
 
 LISTS: dict[str, tuple[Callable[[], object], int]] = {
