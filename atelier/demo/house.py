@@ -12,6 +12,7 @@ from atelier.demo.lives import Diary, Life
 from atelier.demo.pictures import show_pictures
 from atelier.demo.prices import tell_past_prices
 from atelier.demo.showing import furnish_quotes
+from atelier.demo.provenance import open_accounts
 from atelier.demo.stones import borrow_stones
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
@@ -30,6 +31,7 @@ def load() -> str:
     clock = Clock.of_house()
     with living_at(clock.ago(160, 9)):
         cast = gather()
+    open_accounts()
     clock = Clock.of_house()
     tell_past_prices(clock)
     diary = Diary(cast)

@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from atelier.demo.commissions import Script
+from atelier.demo.provenance import COLOURED, WARRANTY, keep_report, tell_origin
+from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.materials.custody import move_stone
 from atelier.materials.models import Cut, LaboratoryReport, Memo, Stone, StoneVariety, Supplier
@@ -47,22 +49,33 @@ def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | 
         carats=Decimal(carats),
         cost_per_carat=Decimal(COSTS.get(variety, "420.00")),
     )
+    tell_origin(stone)
     if variety == "diamond":
-        LaboratoryReport.objects.create(
-            stone=stone, laboratory="GIA", number=f"2{commission.pk:09d}", carats=stone.carats
-        )
+        keep_report(_report(stone, commission), by)
     words = "Compared with its papers, weighed, found as described."
     move_stone(stone=stone, to_holder="Safe, drawer 3", by=by, condition=words)
     return stone
 
 
+def _report(stone: Stone, commission: Commission) -> LaboratoryReport:
+    return LaboratoryReport.objects.create(
+        stone=stone,
+        laboratory="GIA",
+        number=f"2{commission.pk:09d}",
+        date=House.current().today() - timedelta(days=200),
+        inscription=f"GIA 2{commission.pk:09d}",
+        length=stone.length,
+        width=stone.width,
+        depth=stone.depth,
+        carats=stone.carats,
+        findings=f"Colour {stone.colour}, clarity VS1, cut Excellent, no fluorescence.",
+    )
+
+
 def borrow_stones(*, by: Actor, today) -> None:
     """Keep two stones on memo, one due this week: they may be quoted, never set."""
-    dealer, _ = Supplier.objects.get_or_create(name="Halvorsen Gems")
-    for days, variety, colour in (
-        (3, "sapphire", "cornflower blue"),
-        (19, "emerald", "deep green"),
-    ):
+    dealer = Supplier.objects.get(name=COLOURED)
+    for days, variety, colour in MEMO:
         stone = Stone.objects.create(
             title=Title.MEMO,
             variety=StoneVariety.objects.get(code=variety),
@@ -76,6 +89,8 @@ def borrow_stones(*, by: Actor, today) -> None:
                 dealer=dealer,
                 issued=today - timedelta(days=11),
                 due=today + timedelta(days=days),
+                insured_value=Decimal(9800),
+                warranty_statement=WARRANTY,
             ),
         )
         move_stone(stone=stone, to_holder="Safe, drawer 1", by=by, condition="As on the memo.")

@@ -8,10 +8,12 @@ from typing import Any
 from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
+from atelier.demo.provenance import name_metal
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Refusal
 from atelier.people.actors import jeweller_actor
 from atelier.people.models import Jeweller
+from atelier.people.skills import Skill
 from ownership.actions.certificates import print_certificate
 from ownership.actions.inscriptions import inscribe, read_back
 from ownership.actions.serials import issue_serial
@@ -102,6 +104,8 @@ class Walk:
             fail_run(run=run, jeweller=jeweller, by=by, reason=reason, set_stones="laser")
         elif run.stage.kind == StageKind.WORK:
             finish_run(run=run, jeweller=jeweller, by=by, **self._weights(run))
+            if run.stage.skill == Skill.CASTER:
+                name_metal(self.job, self.grams, by)
         else:
             pass_run(run=run, jeweller=jeweller, by=by, checks=gate_lines(run.stage))
 

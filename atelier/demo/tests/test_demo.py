@@ -10,6 +10,8 @@ from django.utils import timezone
 from atelier.demo import house
 from atelier.demo.clock import at_work
 from atelier.journal.models import Event, OutgoingMessage
+from atelier.materials.models import LaboratoryReport, Memo
+from atelier.materials.models.stones import MEMO_NOTICE
 from atelier.people.models import StaffMember, User
 from consultations.models import Appointment
 from designs.models import Design
@@ -51,6 +53,11 @@ def test_demo_house_is_whole_and_loading_twice_adds_nothing(db, tmp_path):
     assert not Event.objects.filter(at__gt=timezone.now()).exists()
     assert not OutgoingMessage.objects.filter(sent_at=None).exists()
     assert "Amélie Roux" in (tmp_path / "sign-ins.txt").read_text()
+
+    claims = [len(kept.described["claims"]) for kept in Certificate.objects.all()]
+    assert (min(claims), max(claims)) == (0, 3)
+    assert LaboratoryReport.objects.exclude(document=None).count() == 3
+    assert Memo.objects.filter(due__lte=timezone.localdate() + MEMO_NOTICE).count() == 1
 
     before = counts()
     call_command("demo")
