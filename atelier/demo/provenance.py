@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from atelier.demo.commissions import Script
 from atelier.files.models import FileKind
 from atelier.files.receiving import receive_file
 from atelier.house.models import House
@@ -89,9 +90,9 @@ def _deliver(alloy: Alloy, suppliers: dict[str, Supplier], today: date) -> None:
         )
 
 
-def name_metal(job: Job, grams: Decimal, by: Actor) -> None:
+def name_metal(job: Job, grams: Decimal, script: Script, by: Actor) -> None:
     """Let the caster note the lot; now and then nobody does, and the piece claims nothing."""
-    if job.pk % 4 == 3:
+    if script.client % 4 == 3:
         return
     alloy = job.approval.option.alloy
     lot = MetalLot.objects.filter(alloy=alloy, received_on__lte=House.current().today()).first()
@@ -99,13 +100,13 @@ def name_metal(job: Job, grams: Decimal, by: Actor) -> None:
         name_lot(job=job, lot=lot, grams=grams, by=by)
 
 
-def tell_origin(stone: Stone) -> None:
+def tell_origin(stone: Stone, script: Script) -> None:
     """Give a bought stone its supplier, invoice and warranty; now and then one paper is missing."""
     name, cost = DEALERS.get(stone.variety.code, USUAL)
     supplier, today = Supplier.objects.get(name=name), House.current().today()
     stone.supplier, stone.cost_per_carat = supplier, cost
     stone.invoice_number, stone.invoice_date = f"{8800 + stone.pk * 3}", today
-    if stone.pk % 5 != 2:
+    if script.client % 5 != 2:
         stone.statement = SupplierStatement.objects.filter(supplier=supplier).warranty_on(today)
     stone.save()
 

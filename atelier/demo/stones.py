@@ -49,7 +49,7 @@ def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | 
         carats=Decimal(carats),
         cost_per_carat=Decimal(COSTS.get(variety, "420.00")),
     )
-    tell_origin(stone)
+    tell_origin(stone, script)
     if variety == "diamond":
         keep_report(_report(stone, commission), by)
     words = "Compared with its papers, weighed, found as described."

@@ -105,7 +105,7 @@ class Walk:
         elif run.stage.kind == StageKind.WORK:
             finish_run(run=run, jeweller=jeweller, by=by, **self._weights(run))
             if run.stage.skill == Skill.CASTER:
-                name_metal(self.job, self.grams, by)
+                name_metal(self.job, self.grams, self.script, by)
         else:
             pass_run(run=run, jeweller=jeweller, by=by, checks=gate_lines(run.stage))
 

@@ -17,6 +17,7 @@ from unfold.widgets import (
 )
 
 from atelier.house.models import House
+from atelier.materials.admin.links import page_link
 from atelier.materials.memos import buy_stone, extend_memo, is_on_memo, return_stone
 from atelier.materials.models import Memo, Stone
 from atelier.materials.models.stones import MEMO_NOTICE, Title
@@ -112,9 +113,18 @@ class StonesInline(TabularInline):
     model = Stone
     extra = 0
     can_delete = False
-    show_change_link = True
-    fields = readonly_fields = ("variety", "colour", "weighs", "became")
+    hide_title = True
+    fields = readonly_fields = ("page", "weighs", "became")
     verbose_name_plural = "Stones on it"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Stone]:
+        """Read the variety its name says."""
+        return super().get_queryset(request).select_related("variety")
+
+    @display(description="Stone")
+    def page(self, stone: Stone) -> str:
+        """The way to its page, where it is bought or returned."""
+        return page_link(stone)
 
     def has_add_permission(self, request: HttpRequest, obj: Memo | None = None) -> bool:
         """On the stone's own page."""

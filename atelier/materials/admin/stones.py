@@ -121,8 +121,9 @@ class StoneAdmin(MemoActions):
                 "fields": [
                     ("title", "owner"),
                     ("memo", "returned_at"),
-                    ("variety", "cut", "count"),
-                    ("colour", "carats", "carats_estimated"),
+                    ("variety", "cut"),
+                    ("colour", "count"),
+                    ("carats", "carats_estimated"),
                     ("length", "width", "depth"),
                 ]
             },
@@ -131,8 +132,8 @@ class StoneAdmin(MemoActions):
             "As tested",
             {
                 "fields": [
-                    ("growth", "treatment", "filler"),
-                    ("tone", "saturation"),
+                    ("growth", "treatment"),
+                    ("filler", "tone", "saturation"),
                     ("origin", "origin_laboratory"),
                 ]
             },
@@ -143,24 +144,33 @@ class StoneAdmin(MemoActions):
             {
                 "fields": [
                     ("supplier", "statement"),
-                    ("invoice_number", "invoice_date", "cost_per_carat"),
+                    ("invoice_number", "cost_per_carat"),
+                    "invoice_date",
                 ],
-                "description": "What a claim of being conflict-free rests on. Never on a client's "
-                "own stone.",
+                "description": "What a claim of being conflict-free rests on.",
             },
         ),
         (
             "Grades",
             {
                 "fields": [
-                    "lab_grown_grade",
-                    ("colour_grade", "clarity", "fluorescence"),
-                    ("cut_grade", "polish", "symmetry"),
-                    ("fancy_grade", "fancy_hue", "colour_origin"),
+                    ("colour_grade", "clarity"),
+                    ("cut_grade", "fluorescence"),
+                    ("polish", "symmetry"),
+                    ("fancy_grade", "fancy_hue"),
+                    ("colour_origin", "lab_grown_grade"),
                 ]
             },
         ),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Stone | None = None) -> Any:
+        """Ask of a stone only what its title calls for: a client's word, or our invoice."""
+        every = super().get_fieldsets(request, obj)
+        if obj is None:
+            return every
+        idle = "Where it comes from" if obj.title == Title.CLIENT else "As the client says"
+        return [fieldset for fieldset in every if fieldset[0] != idle]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Stone]:
         """Read the present holder and the reports beside each stone."""

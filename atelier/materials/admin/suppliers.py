@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, DateField, Q, QuerySet, Value
+from django.db.models import Count, DateField, Model, Q, QuerySet, Value
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from atelier.house.models import House
+from atelier.materials.admin.links import page_link
 from atelier.materials.admin.papers import PaperAdmin, paper_link
 from atelier.materials.models import Memo, MetalLot, Stone, Supplier, SupplierStatement
 from atelier.materials.models.suppliers import STATEMENT_NOTICE, StatementQuerySet
@@ -20,7 +21,12 @@ class _Shown(TabularInline):
 
     extra = 0
     can_delete = False
-    show_change_link = True
+    hide_title = True
+
+    @display(description="Open")
+    def page(self, record: Model) -> str:
+        """The way to its own page."""
+        return page_link(record)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """On its own page."""
@@ -35,8 +41,8 @@ class StatementInline(_Shown):
     """What the supplier declared."""
 
     model = SupplierStatement
-    fields = ("about", "wording", "dated", "valid_until", "percent", "on_file")
-    readonly_fields = ("on_file",)
+    fields = ("page", "wording", "valid_until", "percent", "on_file")
+    readonly_fields = ("page", "on_file")
     verbose_name_plural = "Statements, word for word"
 
     @display(description="PDF")
@@ -49,7 +55,8 @@ class LotInline(_Shown):
     """Metal delivered."""
 
     model = MetalLot
-    fields = ("number", "alloy", "grams", "received_on", "invoice_number")
+    fields = ("page", "grams", "received_on", "invoice_number")
+    readonly_fields = ("page",)
     verbose_name_plural = "Metal lots"
 
 
@@ -57,7 +64,8 @@ class MemoInline(_Shown):
     """Stones lent."""
 
     model = Memo
-    fields = ("number", "issued", "due", "insured_value")
+    fields = ("page", "issued", "due", "insured_value")
+    readonly_fields = ("page",)
     verbose_name_plural = "Memos"
 
 
@@ -65,7 +73,13 @@ class StoneInline(_Shown):
     """Stones bought."""
 
     model = Stone
-    fields = ("variety", "colour", "carats", "invoice_number", "invoice_date")
+    fields = ("page", "invoice_number", "invoice_date")
+    readonly_fields = ("page",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Stone]:
+        """Read the variety its name says."""
+        return super().get_queryset(request).select_related("variety")
+
     verbose_name_plural = "Stones bought"
 
 

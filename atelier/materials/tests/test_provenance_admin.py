@@ -241,6 +241,21 @@ def test_a_stone_on_memo_is_returned_on_its_page_and_its_title_is_never_typed(st
     assert Stone.objects.get().returned_at is not None
 
 
+def test_a_page_asks_only_what_the_title_calls_for(staff):
+    ours, lent = make_stone(), make_stone(title=Title.CLIENT, owner=make_client())
+    page = staff.get(address(Stone, "change", ours.pk)).content.decode()
+    assert ('name="invoice_number"' in page, 'name="as_stated"' in page) == (True, False)
+    page = staff.get(address(Stone, "change", lent.pk)).content.decode()
+    assert ('name="invoice_number"' in page, 'name="as_stated"' in page) == (False, True)
+
+
+def test_suppliers_and_memos_lead_to_the_stone(staff):
+    stone = make_lent(supplier=make_supplier())
+    way = address(Stone, "change", stone.pk)
+    assert way in staff.get(address(Memo, "change", stone.memo.pk)).content.decode()
+    assert way in staff.get(address(Supplier, "change", stone.supplier.pk)).content.decode()
+
+
 def test_a_memo_is_extended_with_a_note(staff):
     memo = make_memo()
     extend = reverse("admin:materials_memo_extend", args=[memo.pk])
