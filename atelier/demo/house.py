@@ -11,8 +11,8 @@ from atelier.demo.commissions import SCRIPTS
 from atelier.demo.lives import Diary, Life
 from atelier.demo.pictures import show_pictures
 from atelier.demo.prices import tell_past_prices
-from atelier.demo.showing import furnish_quotes
 from atelier.demo.provenance import open_accounts
+from atelier.demo.showing import furnish_quotes
 from atelier.demo.stones import borrow_stones
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage

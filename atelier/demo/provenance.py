@@ -48,8 +48,6 @@ STATEMENTS = (
 )
 LOT_DAYS = (170, 75)
 REPORTS_WITH_PAPER = 3
-DEALERS = {"diamond": (DIAMONDS, Decimal("4800")), "emerald": (COLOURED, Decimal("2600"))}
-USUAL = (COLOURED, Decimal("1250"))
 
 
 def open_accounts() -> None:
@@ -102,9 +100,8 @@ def name_metal(job: Job, grams: Decimal, script: Script, by: Actor) -> None:
 
 def tell_origin(stone: Stone, script: Script) -> None:
     """Give a bought stone its supplier, invoice and warranty; now and then one paper is missing."""
-    name, cost = DEALERS.get(stone.variety.code, USUAL)
-    supplier, today = Supplier.objects.get(name=name), House.current().today()
-    stone.supplier, stone.cost_per_carat = supplier, cost
+    name, today = DIAMONDS if stone.variety.code == "diamond" else COLOURED, House.current().today()
+    stone.supplier = supplier = Supplier.objects.get(name=name)
     stone.invoice_number, stone.invoice_date = f"{8800 + stone.pk * 3}", today
     if script.client % 5 != 2:
         stone.statement = SupplierStatement.objects.filter(supplier=supplier).warranty_on(today)
