@@ -38,7 +38,7 @@ WARRANTY = (
 KIMBERLEY = "The rough diamonds in this shipment were handled under the Kimberley Process scheme."
 RECYCLED = "The metal delivered under this statement contains at least {} % recycled content."
 
-# supplier, about, words, recycled share, days from today to its end (about a year after its day)
+# supplier, about, words, recycled share, days from today to its end (450 after its day)
 STATEMENTS = (
     (DIAMONDS, StatementAbout.CONFLICT_FREE, WARRANTY, None, 210),
     (DIAMONDS, StatementAbout.KIMBERLEY, KIMBERLEY, None, 210),
@@ -64,7 +64,7 @@ def open_accounts() -> None:
             about=about,
             wording=words,
             percent=percent,
-            dated=end - timedelta(days=400),
+            dated=end - timedelta(days=450),
             valid_until=end,
             reference=f"{name[:2].upper()}-{end:%y}-{days}",
         )
