@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from atelier.journal.models import Event
+from atelier.materials.models import Receipt
 from atelier.portal.my.access import own_commissions
 from atelier.portal.my.asking import money_annotations
 from atelier.portal.my.titles import PIECES
@@ -24,6 +25,7 @@ from orders.models import (
     ChangeOrder,
     Commission,
     Message,
+    Payment,
     Quote,
     Revision,
 )
@@ -110,6 +112,20 @@ def changes_of(commission: Commission) -> list[SentChange]:
     ]
 
 
+def payments_of(commission: Commission) -> list[Payment]:
+    """Read what was paid and reversed off a gathered commission, as it was recorded."""
+    rows: list[dict[str, Any]] = commission.paid  # type: ignore[attr-defined]
+    return [
+        Payment(**row | {"received_on": date.fromisoformat(row["received_on"])}) for row in rows
+    ]
+
+
+def receipts_of(commission: Commission) -> list[Receipt]:
+    """Read the custody receipts both sides signed off a gathered commission."""
+    rows: list[dict[str, Any]] = commission.signed_receipts  # type: ignore[attr-defined]
+    return [Receipt(**row | {"at": datetime.fromisoformat(row["at"])}) for row in rows]
+
+
 def waiting_number(commission: Commission) -> int | None:
     """Read the number of the change that waits for a signature off a gathered commission."""
     raw: dict[str, Any] | None = commission.waiting_change  # type: ignore[attr-defined]
@@ -161,6 +177,8 @@ def _gathered() -> dict[str, Any]:
         "certificate": Subquery(_certificates().values("public_id")[:1]),
         "sent_changes": _all(_changes(), "number", "title", "status", "closed_at"),
         "delays": ArraySubquery(_moves().values_list("data", flat=True)),
+        "paid": _all(_payments(), "number", "received_on", "direction", "reverses_id"),
+        "signed_receipts": _all(_receipts(), "public_id", "number", "at", "kind"),
     }
 
 
@@ -189,6 +207,16 @@ def _changes() -> QuerySet[ChangeOrder]:
 def _moves() -> QuerySet[Event]:
     moved = Event.objects.filter(commission_id=OuterRef("pk"), kind="promise.moved")
     return moved.order_by("-id")
+
+
+def _payments() -> QuerySet[Payment]:
+    return Payment.objects.filter(commission=OuterRef("pk")).order_by("pk")
+
+
+def _receipts() -> QuerySet[Receipt]:
+    """Those of this commission and of none: a stone may come in before it has a piece."""
+    meant = Q(commission_id=OuterRef("pk")) | Q(commission_id__isnull=True)
+    return Receipt.objects.filter(meant, client=OuterRef("client")).order_by("pk")
 
 
 def _drawings() -> QuerySet[Revision]:

@@ -1,7 +1,7 @@
 """The papers of a commission, as its client finds them on its page.
 
-A room that makes a paper adds a source: a function from the commission to its papers, in one
-query at most, and a line in `SOURCES`.
+A room that makes a paper adds a source, a function from the gathered commission to its papers
+without a query of its own, and a line in `SOURCES`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,16 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from atelier.portal.my.pages import approval_of, cancellation_of, changes_of, latest_offer
+from atelier.materials.models.custody import ReceiptKind
+from atelier.portal.my.pages import (
+    approval_of,
+    cancellation_of,
+    changes_of,
+    latest_offer,
+    payments_of,
+    receipts_of,
+)
+from orders.documents.receipt import kind_of
 from orders.models import Commission
 from orders.statuses import ChangeStatus
 
@@ -58,9 +67,25 @@ def _settlement(commission: Commission) -> Iterator[Paper]:
         yield Paper("The settlement", where, cancellation.at, "PDF")
 
 
+def _receipts(commission: Commission) -> Iterator[Paper]:
+    for receipt in receipts_of(commission):
+        where = reverse("my:receipt", args=[commission.public_id, receipt.public_id])
+        gave = "Goods received" if receipt.kind == ReceiptKind.RECEIVED else "Goods handed back"
+        yield Paper(f"{gave}, {receipt.number}", where, receipt.at, "PDF")
+
+
+def _payments(commission: Commission) -> Iterator[Paper]:
+    for payment in payments_of(commission):
+        where = reverse("my:payment_paper", args=[commission.public_id, payment.number])
+        name = f"{kind_of(payment)} {payment.number}"
+        yield Paper(name, where, payment.received_on, "PDF")
+
+
 SOURCES: tuple[Callable[[Commission], Iterable[Paper]], ...] = (
     _offer,
     _agreement,
     _changes,
+    _receipts,
+    _payments,
     _settlement,
 )

@@ -1,6 +1,6 @@
 """The offer, its paper and its approval, as the client meets them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
-from atelier.materials.models import GoodsPicture, StoneVariety
+from atelier.materials.models import GoodsPicture, Receipt, StoneVariety
+from atelier.materials.models.custody import ReceiptKind
 from atelier.materials.tests.factories import make_report, make_stone
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from atelier.pictures.tests.factories import make_picture
@@ -25,6 +26,7 @@ from orders.models import (
     Commission,
     CommissionStone,
     OptionStone,
+    Payment,
     Quote,
     QuoteOption,
 )
@@ -127,6 +129,42 @@ def test_the_documents_of_a_commission_are_listed():
     assert [paper.name for paper in papers_of(page.context["commission"])] == [
         "Your options, version 1"
     ]
+
+
+def test_receipts_of_goods_and_of_money_are_among_the_documents():
+    commission = make_approved().commission
+    receipt = make_receipt(
+        client=commission.client, commission_id=commission.pk, number="R26-00007"
+    )
+    make_receipt(client=make_client(), number="R26-00008")
+    payment = Payment.objects.create(
+        number="P26-00042",
+        commission=commission,
+        amount=Decimal("2012.94"),
+        currency="USD",
+        method="transfer",
+        received_on=date(2026, 3, 9),
+        by_name="Odile",
+    )
+    page = browser_of(owner_of(commission)).get(address("commission", commission))
+    listed = [(paper.name, paper.address) for paper in page.context["papers"][2:]]
+    here = commission.public_id
+    assert listed == [
+        ("Goods received, R26-00007", reverse("my:receipt", args=[here, receipt.public_id])),
+        ("Receipt P26-00042", reverse("my:payment_paper", args=[here, payment.number])),
+    ]
+
+
+def make_receipt(**over: Any) -> Receipt:
+    fields = {
+        "kind": ReceiptKind.RECEIVED,
+        "received_by": "Odile",
+        "client_name": "Ada",
+        "house_name": "Odile",
+        "frozen": {},
+        "sha256": "0" * 64,
+    }
+    return Receipt.objects.create(**fields | over)
 
 
 @pytest.mark.parametrize("many", [2, 4])
