@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from atelier.paper import attachment
 from orders.changes import change_total
+from orders.documents.settlement import settlement_pdf
 from orders.letters import to_client, to_house
 from orders.models import Cancellation, ChangeOrder, ChangeSignature, Commission
 
@@ -93,4 +95,7 @@ def tell_cancelled(cancellation: Cancellation) -> None:
         dedup_key=f"commission.cancelled:{commission.pk}",
         page="cancellation/",
         button="See the settlement",
+        attachments=[
+            attachment(settlement_pdf(cancellation), f"settlement-{commission.reference}.pdf")
+        ],
     )

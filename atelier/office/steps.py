@@ -6,8 +6,10 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 
+from atelier.house.amounts import money_words
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
+from orders.balances import balance_of
 from orders.changes import waiting_change
 from orders.models import Commission, Quote
 from orders.models.quotes import ClosedBecause
@@ -145,6 +147,19 @@ def _remind_change(standing: Standing) -> Step | None:
     )
 
 
+def _settle(standing: Standing) -> Step | None:
+    """Return what a cancelled piece still asks of the house: money that goes back."""
+    balance = balance_of(standing.commission)
+    if not balance.owed_back:
+        return None
+    owed = money_words(balance.owed_back, balance.currency)
+    return Step(
+        "Pay back what is owed",
+        _section(standing.commission, "payments"),
+        f"{owed} of the settlement goes back to the client.",
+    )
+
+
 def _waits(standing: Standing) -> list[str]:
     return [] if standing.waiting is None else [waiting_words(standing.waiting)]
 
@@ -168,6 +183,7 @@ def _hand_over(standing: Standing) -> Step:
 
 
 _NEXT = {
+    _S.CANCELLED: _settle,
     _S.REQUESTED: _requested,
     _S.CONSULTING: _consulting,
     _S.QUOTING: lambda standing: _write(standing),

@@ -1,5 +1,6 @@
 """Cancelling a commission: who may, on what sum, and everything that ends with it."""
 
+from base64 import b64decode
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +24,7 @@ from orders.tests.changing import (
     shown,
     signing_code,
 )
-from orders.tests.factories import make_approved
+from orders.tests.factories import make_approved, make_commission
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,19 @@ def test_a_stone_that_does_not_go_back_is_charged() -> None:
     seen = preview(commission=commission, tier=tier(), unreturnable=["0-2"])
     cancellation = end(commission, returnable=[], refund=seen.refund)
     assert cancellation.kept == Decimal("3484.00")
+
+
+def test_the_client_gets_the_settlement_as_a_paper() -> None:
+    commission = make_approved().commission
+    end(commission)
+    [paper] = OutgoingMessage.objects.get(kind="commission.cancelled").attachments
+    assert paper["name"] == f"settlement-{commission.reference}.pdf"
+    assert b64decode(paper["base64"])[:5] == b"%PDF-"
+
+
+def test_a_surprise_gets_no_paper_by_mail() -> None:
+    end(make_approved(make_commission(is_surprise=True)).commission)
+    assert OutgoingMessage.objects.get(kind="commission.cancelled").attachments == []
 
 
 def test_twice_is_once() -> None:
