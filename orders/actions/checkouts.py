@@ -102,7 +102,8 @@ def _take(kept: ProviderEvent, event: CardEvent, by: Actor) -> None:
         _done(kept, "Of no payment page of ours." if meant else "Nothing to do.")
         return
     kept.commission = locked_commission(checkout.commission_id)
-    checkout = Checkout.objects.select_for_update(of=("self",)).get(pk=checkout.pk)
+    # Read again under the commission's lock: a twin may have paid it meanwhile.
+    checkout = Checkout.objects.get(pk=checkout.pk)
     checkout.commission = kept.commission
     _ACTS.get(event.outcome, _ignore)(kept, checkout, event, by)
 

@@ -33,6 +33,10 @@ class PlanForm(SharesForm):
             raise forms.ValidationError("Make another plan the usual one instead.")
         return usual
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """One usual plan only: `save` lets this one take the place of the one before it."""
+        return {*super()._get_validation_exclusions(), "is_default"}
+
     def save(self, commit: bool = True) -> PaymentPlan:
         """Keep the shares as the plan's parts; the usual plan replaces the one before it."""
         self.instance.parts = self.cleaned_parts
