@@ -9,7 +9,8 @@ from django.utils import timezone
 from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.models import OutgoingMessage
-from atelier.materials.models import Alloy
+from atelier.materials.models import Alloy, Service
+from atelier.materials.models.operations import ServiceKind
 from atelier.people.tests.factories import client_actor, make_client, staff_actor
 from designs.models import PieceType
 from orders.actions.approvals import send_approval_code
@@ -148,3 +149,16 @@ def make_payment(commission: Commission, amount: str = "100.00", **over: Any) ->
         "by": staff_actor(),
     } | over
     return record_payment(commission=commission, amount=Decimal(amount), **fields)
+
+
+def make_service(**over: Any) -> Service:
+    """Insured shipping at 65.00 that costs 48.00; the same code takes the place of the older."""
+    fields = {
+        "code": "insured-post",
+        "name": "Insured shipping",
+        "kind": ServiceKind.SHIPPING,
+        "price": Decimal("65.00"),
+        "cost": Decimal("48.00"),
+    } | over
+    Service.objects.filter(code=fields["code"]).delete()
+    return Service.objects.create(**fields)

@@ -3,10 +3,8 @@ platinum at 40, 95 an hour.
 """
 
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
-from django.db import IntegrityError
 
 from atelier.journal.models import Event
 from atelier.journal.refusals import Conflict, NotAllowed, Refusal, WrongState
@@ -15,10 +13,8 @@ from atelier.materials.models.operations import ServiceKind
 from atelier.materials.models.stones import Growth, Treatment
 from atelier.materials.tests.factories import make_report, make_stone
 from atelier.people.tests.factories import client_actor, staff_actor
-from atelier.people.tests.racing import at_once
 from designs.models import Design
 from designs.tests.factories import load_designs
-from orders.actions import variants
 from orders.actions.quotes import send_quote, start_quote
 from orders.actions.stones import offer_stone
 from orders.actions.suggestions import add_suggested_lines
@@ -314,39 +310,3 @@ def test_a_variant_may_be_sent_as_it_is():
     assert quote.version == 1
     send_quote(quote=quote, by=staff_actor())
     assert option_total(varied).total < option_total(option).total
-
-
-@pytest.mark.django_db(transaction=True)
-class TestTwoAtOnce:
-    def racing(self):
-        quote = make_draft(options=3)
-        option = quote.options.get(position=1)
-        acts = [
-            lambda code=code: vary_option(
-                option=QuoteOption.objects.get(pk=option.pk), alloy=alloy(code), by=staff_actor()
-            )
-            for code in ("18KR", "PT950-RU")
-        ]
-        return quote, at_once(acts)
-
-    def test_only_one_becomes_the_fourth(self):
-        quote, found = self.racing()
-        assert sum(isinstance(each, Refusal) for each in found) == 1
-        assert quote.options.count() == 4
-
-    def test_without_the_lock_there_would_be_five(self, monkeypatch):
-        together = Barrier(2)
-
-        def look(quote):
-            together.wait(timeout=30)
-            return Quote.objects.select_related("commission").get(pk=quote.pk)
-
-        def count(quote):
-            assert quote.options.count() < 4
-            together.wait(timeout=30)
-
-        monkeypatch.setattr(variants, "locked_quote", look)
-        monkeypatch.setattr(variants, "check_add_option", count)
-        quote, found = self.racing()
-        # Both thought there was room: a fifth option, or an error of the database for one.
-        assert quote.options.count() == 5 or any(isinstance(one, IntegrityError) for one in found)
