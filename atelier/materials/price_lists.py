@@ -162,7 +162,8 @@ def number(text: str, is_continental: bool = False) -> Decimal:
         is_continental and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain)
     ):
         whole = re.sub(r"\D", "", plain)
-        raise Unreadable(f"the price “{text}” can be read two ways. Write {whole} or {whole}.00.")
+        small = Decimal(plain.replace(",", ".")).normalize()
+        raise Unreadable(f"the price “{text}” can be read two ways. Write {whole} or {small:f}.")
     if plain.rfind(",") > plain.rfind("."):
         plain = plain.replace(".", "").replace(",", ".")
     plain = plain.replace(",", "")

@@ -103,7 +103,7 @@ FAULTS = [
     ("2026-11-20,XAU,999999999,g,USD,x", "Line 2: the price is out of all bounds."),
     (
         '2026-11-20,XAU,"4,050",ozt,USD,x',
-        "Line 2: the price “4,050” can be read two ways. Write 4050 or 4050.00.",
+        "Line 2: the price “4,050” can be read two ways. Write 4050 or 4.05.",
     ),
     ("2026-11-20,XAU,=2+2,ozt,USD,x", "Line 2: the price “=2+2” is no number."),
     (
