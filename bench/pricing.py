@@ -114,7 +114,7 @@ def _option() -> Callable[[], Any]:
     from designs.models import Design
     from orders.figures import Figures
     from orders.models import Quote
-    from orders.priced_lines import Choice, lines_for
+    from orders.priced_lines import Choice, PricedLine, lines_for
     from orders.totals import total_of
 
     design = Design.objects.get(code="AT-E01")
@@ -122,7 +122,8 @@ def _option() -> Callable[[], Any]:
     quote = Quote(tax_rate=Decimal("8.875"))
 
     def price() -> None:
-        figures, lines = Figures.today(), []
+        figures = Figures.today()
+        lines: list[PricedLine] = []
         while len(lines) < LINES:
             lines += lines_for(Choice(design, alloy), figures)
         total_of(lines[:LINES], quote)
