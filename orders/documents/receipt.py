@@ -74,10 +74,10 @@ def _facts(payment: Payment) -> list[tuple[str, str]]:
 
 def _sentence(payment: Payment) -> str:
     if payment.reverses:
-        return f"taken back: {payment.reverses.number} no longer counts."
+        return f"Taken back: {payment.reverses.number} no longer counts."
     if payment.direction == Direction.IN:
-        return "received with thanks."
-    return "paid back to you."
+        return "Received with thanks."
+    return "Paid back to you."
 
 
 def _sums(payment: Payment, commission: Commission) -> list[tuple[str, str]]:
