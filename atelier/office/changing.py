@@ -39,7 +39,11 @@ def changes_section(request: HttpRequest, commission: Commission) -> dict[str, A
 
 def _change_row(change: ChangeOrder, commission: Commission) -> dict[str, Any]:
     change.commission = commission
-    return {"change": change, "totals": change_total(change), "tone": TONES[change.status]}
+    return {
+        "change": change,
+        "totals": change_total(change),
+        "tone": TONES[ChangeStatus(change.status)],
+    }
 
 
 def _moves(commission: Commission) -> QuerySet[Event]:

@@ -119,7 +119,7 @@ def test_asking_takes_the_same_few_queries_and_writes_nothing(
 def test_what_was_tried_on_goes_into_the_request(client):
     commission = begin(client, "?design=AT-W01&metal=18KR&size=N+1/2&system=uk")
     piece = commission.pieces.get()
-    assert (piece.alloy.code, piece.ring_size_system) == ("18KR", "uk")
+    assert (str(piece.alloy), piece.ring_size_system) == ("18k rose gold", "uk")
     assert (piece.ring_size_label, piece.ring_diameter) == ("N½", D("17.31"))
     pendant = begin(client, "?design=AT-P01&length=24&size=7").pieces.get()
     assert (pendant.chain_length, pendant.ring_diameter) == (D("609.6"), None)

@@ -96,6 +96,9 @@ def test_the_metal_is_the_goldsmiths_formula(net, fineness, per_ozt, loss, premi
 
 
 class TestTheCatalogue(TestCase):
+    designs: list[Design]
+    figures: Figures
+
     @classmethod
     def setUpTestData(cls):
         load_designs()

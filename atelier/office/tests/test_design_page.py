@@ -179,6 +179,7 @@ class TestSolids:
 
     def test_staff_take_it_away_as_it_came(self, client):
         kept = add_solid(make_drawing(), stl_of(box(10, 10, 10)))
+        assert kept.file is not None
         answer = client.get(reverse("admin:design_file", args=[kept.file.public_id]))
         assert b"".join(answer.streaming_content) == stl_of(box(10, 10, 10))
         assert answer["X-Content-Type-Options"] == "nosniff"

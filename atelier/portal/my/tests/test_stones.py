@@ -84,7 +84,8 @@ def test_what_went_home_is_with_the_client(commission, mine):
         commission=commission,
         things=[checked(stone)],
         by=staff_actor(),
-        **signatures(),
+        client_signature=signatures()["client_signature"],
+        house_signature=signatures()["house_signature"],
     )
     assert "With you" in page_of(mine, commission)
 
