@@ -59,14 +59,20 @@ def test_a_casting_is_hours_or_a_service():
     assert rows[LineKind.CASTING].amount == D("140.00")
 
 
+def _report_price(carats: str) -> D:
+    line = centre_report(D(carats), Figures.today())
+    assert line is not None
+    return line.amount
+
+
 @pytest.mark.parametrize(
     ("carats", "price"),
     [("0.99", "120"), ("1", "175"), ("1.99", "175"), ("2", "240"), ("4", "360"), ("9", "360")],
 )
 def test_the_report_of_a_centre_diamond_goes_by_its_weight(carats, price):
-    assert centre_report(D(carats), Figures.today()).amount == D(price)
+    assert _report_price(carats) == D(price)
     Service.objects.filter(code="gia-report-4ct").delete()
-    assert centre_report(D("4"), Figures.today()).amount == D("240")
+    assert _report_price("4") == D("240")
     Service.objects.all().delete()
     assert centre_report(D(carats), Figures.today()) is None
 

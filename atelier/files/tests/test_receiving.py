@@ -77,7 +77,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "kinds", "sentence"), REFUSED, ids=lambda value: str(value)[:12]
+    ("name", "content", "kinds", "sentence"), REFUSED, ids=[str(n) for n in range(len(REFUSED))]
 )
 def test_what_we_do_not_take_is_refused_with_a_sentence_and_leaves_nothing(
     name, content, kinds, sentence, media
