@@ -33,7 +33,7 @@ BEAT: dict[str, dict[str, Any]] = {
 WAKES: dict[str, str] = {
     "picture.received": "pictures.prepare",
     "mesh.added": "orders.measure_solids",
-    "metal.priced": "orders.check_metal",
+    "metal_prices.imported": "orders.check_metal",
     "change.sent": "production.refresh_jobs",
     "change.signed": "production.refresh_jobs",
     "change.declined": "production.refresh_jobs",
