@@ -11,6 +11,7 @@ import time
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Barrier
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -258,7 +259,10 @@ def api(settings):
 
 class TestOpening:
     def open(self, commission, **over):
-        given = {"amount": balance_of(commission).due, "by": client_actor(commission.client)}
+        given: dict[str, Any] = {
+            "amount": balance_of(commission).due,
+            "by": client_actor(commission.client),
+        }
         return open_checkout(commission=commission, **given | over)
 
     def test_the_page_is_stripes_and_the_sum_what_is_due(self, api, commission):
@@ -326,6 +330,7 @@ class TestAtOnce:
     def delivering(self, told):
         body = json.dumps(told)
         provider = card_provider()
+        assert provider is not None
 
         def act():
             event = provider.read_event(body.encode(), {"Stripe-Signature": signature(body)})

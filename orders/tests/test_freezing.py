@@ -19,6 +19,7 @@ from atelier.pictures.models import Picture
 from orders.actions.quotes import send_quote
 from orders.actions.stones import offer_stone, waive_report
 from orders.cautions import cautions_of_option
+from orders.documents.agreement import agreement_words
 from orders.figures import Figures
 from orders.freezing import canonical, sha256_of
 from orders.lines import stone_line
@@ -80,11 +81,18 @@ EDITS: dict[str, Callable[[], Any]] = {
 @pytest.mark.parametrize("what", EDITS)
 def test_what_was_agreed_stays_as_it_was(what: str) -> None:
     before = make_rich_approval()
-    frozen, sha256 = before.frozen, before.sha256
+    frozen, sha256, paper = before.frozen, before.sha256, _paper(before)
     EDITS[what]()
     after = Approval.objects.get(pk=before.pk)
     assert (after.frozen, after.sha256) == (frozen, sha256)
     assert sha256_of(after.frozen) == sha256
+    assert _paper(after) == paper
+
+
+def _paper(approval: Approval) -> dict[str, Any]:
+    """The words of the agreement's PDF, without the letterhead: that is the house's of today."""
+    words = agreement_words(Approval.objects.get(pk=approval.pk))
+    return {name: value for name, value in words.items() if name != "house"}
 
 
 REFUSED = (

@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -155,7 +156,7 @@ class TestReversing:
 
 class TestPayingBack:
     def back(self, commission, amount, **over):
-        given = {
+        given: dict[str, Any] = {
             "method": "transfer",
             "paid_on": House.current().today(),
             "reference": "",

@@ -35,7 +35,7 @@ class PlanForm(SharesForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """One usual plan only: `save` lets this one take the place of the one before it."""
-        return {*super()._get_validation_exclusions(), "is_default"}
+        return {*super()._get_validation_exclusions(), "is_default"}  # type: ignore[misc]
 
     def save(self, commit: bool = True) -> PaymentPlan:
         """Keep the shares as the plan's parts; the usual plan replaces the one before it."""
