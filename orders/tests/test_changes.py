@@ -14,6 +14,7 @@ from atelier.people.tests.factories import client_actor, make_client, staff_acto
 from orders.actions import changes
 from orders.actions.commissions import withdraw
 from orders.actions.promises import move_promise
+from orders.actions.quotes import send_quote
 from orders.changes import agreed_total, change_total
 from orders.freezing import sha256_of
 from orders.models import ChangeOrder, ChangeSignature, Commission, Instalment
@@ -31,7 +32,13 @@ from orders.tests.changing import (
     signing_code,
     words,
 )
-from orders.tests.factories import approve, make_approved, make_commission, make_sent_quote
+from orders.tests.factories import (
+    approve,
+    make_approved,
+    make_commission,
+    make_draft,
+    make_sent_quote,
+)
 
 pytestmark = pytest.mark.django_db
 TAX = Decimal("1.08875")
@@ -230,9 +237,10 @@ class TestSigning:
         assert Instalment.objects.get(change=signature.change).amount == Decimal("-131.19")
 
     def test_it_is_owed_at_once_where_all_was_due_at_the_approval(self) -> None:
-        quote = make_sent_quote()
-        quote.schedule = [{"percent": "100", "when": "approval"}]
-        quote.save(update_fields=["schedule"])
+        draft = make_draft()
+        draft.schedule = [{"percent": "100", "when": "approval"}]
+        draft.save(update_fields=["schedule"])
+        quote = send_quote(quote=draft, by=staff_actor())
         approval = approve(quote.options.get(position=1))
         signature = make_signed_change(approval.commission)
         owed = Instalment.objects.get(change=signature.change)
