@@ -5,7 +5,9 @@ stone that is found later may call for more. An option with real stones is told 
 and the client acknowledges each by its code before approving.
 """
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -44,7 +46,18 @@ def cautions_of_option(option: QuoteOption) -> list[Caution]:
     for piece, each in product(pieces, offered):
         for caution in _of_stone(piece, each):
             said.setdefault(caution.sentence, caution)
-    return list(said.values())
+    return _each_to_tick(list(said.values()))
+
+
+def _each_to_tick(cautions: list[Caution]) -> list[Caution]:
+    """Tell apart what two stones call for alike: later-heat, later-heat-2."""
+    times = Counter[str]()
+    told = []
+    for caution in cautions:
+        times[caution.code] += 1
+        number = times[caution.code]
+        told.append(replace(caution, code=f"{caution.code}-{number}") if number > 1 else caution)
+    return told
 
 
 def _of_stone(piece: Piece, offered: OptionStone) -> list[Caution]:

@@ -21,6 +21,7 @@ from orders.actions.quotes import copy_option, send_quote, start_quote
 from orders.actions.stones import offer_stone, promise_stone, release_stones, withdraw_stone
 from orders.cautions import cautions_of_option
 from orders.models import Approval, Commission, CommissionStone, Quote, QuoteOption
+from orders.policies.quotes import check_acknowledged
 from orders.policies.stones import StonePromised
 from orders.tests.factories import approve, mailed_code, make_commission, make_draft
 
@@ -173,6 +174,23 @@ def test_warnings_come_from_the_real_stone() -> None:
     offer_stone(option=option, stone=emerald, by=staff_actor())
     codes = [caution.code for caution in cautions_of_option(option)]
     assert codes == ["delicate-daily", "daily-emerald", "later-heat"]
+
+
+def test_what_two_stones_call_for_alike_is_ticked_twice() -> None:
+    option = make_draft().options.get(position=1)
+    for variety, cut in (("emerald", "emerald"), ("opal", "cabochon")):
+        offer_stone(option=option, stone=make_stone(variety, cut), by=staff_actor())
+    codes = [caution.code for caution in cautions_of_option(option)]
+    assert codes == [
+        "delicate-daily",
+        "daily-emerald",
+        "later-heat",
+        "delicate-daily-2",
+        "later-heat-2",
+    ]
+    with pytest.raises(Refusal, match="opal"):
+        check_acknowledged(option, set(codes) - {"later-heat-2"})
+    check_acknowledged(option, codes)
 
 
 class TestTwoAtOnce:
