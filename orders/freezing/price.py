@@ -22,7 +22,7 @@ def frozen_price(quote: Quote, totals: Totals) -> dict[str, Any]:
         "tax_rate": str(quote.tax_rate),
         "tax": str(totals.tax),
         "total": str(totals.total),
-        "deposit_percent": str(quote.deposit_percent.normalize()),
+        "deposit_percent": f"{quote.deposit_percent.normalize():f}",
         "schedule": _schedule(quote, totals.total),
         "deposit": str(totals.deposit),
     }

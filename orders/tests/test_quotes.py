@@ -177,6 +177,7 @@ def test_approving_freezes_what_was_shown() -> None:
     stored = Approval.objects.get(pk=approval.pk)
     assert stored.frozen["price"]["total"] == "4025.87"
     assert stored.frozen["price"]["deposit"] == "2012.94"
+    assert stored.frozen["price"]["deposit_percent"] == "50"
     assert stored.frozen["option"]["metal"]["name"] == "18k yellow gold"
     assert stored.frozen["pieces"][0]["size"] == {
         "diameter_mm": "17.32",
