@@ -183,6 +183,7 @@ class TestCancelling:
         assert Job.objects.get(pk=job.pk).status == "cancelled"
         ended = client.get(page("commission", commission, "changes")).content.decode()
         assert "They move abroad." in ended
+        assert client.get(page("settlement_pdf", make_approved().commission)).status_code == 404
         paper = client.get(page("settlement_pdf", commission))
         assert b"".join(paper)[:5] == b"%PDF-"
 

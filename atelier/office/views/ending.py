@@ -1,7 +1,7 @@
 """Moving the promised days, and cancelling a piece: both told to the client with their reason."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.journal.refusals import Refusal
@@ -14,7 +14,7 @@ from orders.actions.cancelling import preview
 from orders.actions.promises import move_promise
 from orders.cancellations import Settlement
 from orders.documents import settlement_pdf
-from orders.models import CancellationTier, Commission, CommissionStone
+from orders.models import Cancellation, CancellationTier, Commission, CommissionStone
 from orders.policies.cancelling import check_may_cancel
 from orders.policies.promises import check_may_move
 from ownership.actions.cancelling import cancel_piece
@@ -82,8 +82,8 @@ def cancel_page(request: HttpRequest, reference: str) -> HttpResponse:
 @needs("orders.view_commission")
 def settlement_paper(request: HttpRequest, reference: str) -> HttpResponse:
     """The settlement of a cancelled piece as PDF."""
-    commission = find(reference)
-    return pdf_response(settlement_pdf(commission.cancellation), f"settlement-{reference}")
+    found = get_object_or_404(Cancellation, commission=find(reference))
+    return pdf_response(settlement_pdf(found), f"settlement-{reference}")
 
 
 def _settlement(request: HttpRequest, commission: Commission) -> Settlement:

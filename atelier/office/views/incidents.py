@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from atelier.journal.refusals import Refusal
+from atelier.journal.refusals import NotAllowed, Refusal
 from atelier.materials.custody import Thing
 from atelier.materials.incidents import report_incident, settle_incident
 from atelier.materials.models import Incident
 from atelier.materials.receipt_words import title_of
 from atelier.office.forms.incidents import IncidentForm, OutcomeForm
-from atelier.office.pages import needs, page, say
+from atelier.office.pages import needs, page, say, staff_of
 from atelier.office.views.goods import commission_id_of, find_thing
 from atelier.people.actors import actor_of
 from atelier.pictures.actions import receive
@@ -45,7 +45,10 @@ def report_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs("materials.view_incident")
 def incident_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show an incident; until it is settled, settle it."""
+    """Show an incident; until it is settled, whoever may settle it does so here."""
+    may_settle = staff_of(request).has_perm("materials.add_incidentoutcome")
+    if request.method == "POST" and not may_settle:
+        raise NotAllowed(_NOT_YOURS)
     incidents = Incident.objects.select_related("outcome", "picture", "stone", "brought_piece")
     incident = get_object_or_404(incidents, public_id=public_id)
     form, refusal = OutcomeForm(request.POST or None), None
@@ -67,9 +70,12 @@ def incident_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         outcome=getattr(incident, "outcome", None),
         thing=thing,
         name=title_of(thing),
-        form=form,
+        form=form if may_settle else None,
         refusal=refusal,
     )
+
+
+_NOT_YOURS = "Your account settles no incidents. Whoever keeps the accounts can change that."
 
 
 def _report(request: HttpRequest, thing: Thing, form: IncidentForm) -> HttpResponse:

@@ -1,0 +1,79 @@
+"""Every address below /my/ that names a commission, for its client and for everybody else."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Browser
+from django.urls import reverse
+
+from atelier.people.models import User
+from atelier.people.tests.factories import make_client, make_staff
+from atelier.portal.my.urls import urlpatterns
+from orders.models import Commission
+from orders.policies.sides import client_of
+from orders.tests.factories import make_approved, make_payment
+
+pytestmark = pytest.mark.django_db
+NOBODY = uuid.UUID(int=0)
+SAMPLES: dict[str, Any] = {"number": 1, "position": 1, "width": 800}
+
+
+def addresses(commission: Commission) -> dict[str, str]:
+    """Return the address of every page of one commission, by its name."""
+    payment = make_payment(commission)
+    found = {}
+    for page in urlpatterns:
+        asked = page.pattern.converters
+        things = {name: SAMPLES.get(name, NOBODY) for name in asked}
+        things["commission" if "commission" in asked else "public_id"] = commission.public_id
+        if page.name == "payment_paper":
+            things["number"] = payment.number
+        if asked:
+            found[str(page.name)] = reverse(f"my:{page.name}", kwargs=things)
+    return found
+
+
+def browser_of(user: User) -> Browser:
+    browser = Browser()
+    browser.force_login(user)
+    return browser
+
+
+@contextmanager
+def no_writing() -> Iterator[None]:
+    """Fail on any statement that writes, but for the session's own."""
+
+    def look(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        writes = sql.startswith(("INSERT", "UPDATE", "DELETE")) and "django_session" not in sql
+        assert not writes, sql
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(look):
+        yield
+
+
+def test_a_foreign_commission_is_not_there() -> None:
+    found = addresses(make_approved().commission)
+    for user in (make_client().user, make_staff()):
+        stranger = browser_of(user)
+        for name, where in found.items():
+            answers = {stranger.get(where).status_code, stranger.post(where).status_code}
+            assert {404} <= answers <= {404, 405}, name
+
+
+def test_nobody_looks_without_signing_in() -> None:
+    for name, where in addresses(make_approved().commission).items():
+        assert Browser().get(where).status_code in {302, 405}, name
+
+
+def test_looking_changes_nothing() -> None:
+    """A mail scanner follows every link: nothing is written, whatever it looks at."""
+    commission = make_approved().commission
+    found, mine = addresses(commission), browser_of(client_of(commission).user)
+    with no_writing():
+        for name, where in found.items():
+            assert mine.get(where).status_code < 500, name
