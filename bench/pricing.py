@@ -113,7 +113,6 @@ def _option() -> Callable[[], Any]:
     from atelier.materials.models import Alloy
     from designs.models import Design
     from orders.figures import Figures
-    from orders.lines import PricedLine
     from orders.models import Quote
     from orders.priced_lines import Choice, PricedLine, lines_for
     from orders.totals import total_of

@@ -46,7 +46,8 @@ def _point(raw: Any) -> list[float]:
     numbers = [each for each in raw if _is_number(each)] if isinstance(raw, list) else []
     if len(numbers) != 2 or len(raw) != 2:
         raise Refusal("The drawn signature could not be read. Please draw it again.")
-    return [round(min(max(float(each), 0.0), 100.0), 1) for each in numbers]
+    # Clamped first: a whole number of JSON may be larger than any float.
+    return [round(float(min(max(each, 0), 100)), 1) for each in numbers]
 
 
 def _is_number(raw: Any) -> bool:

@@ -262,6 +262,7 @@ def test_strokes_nobody_drew_are_refused(raw):
 
 
 def test_strokes_stay_within_their_field():
+    assert clean_strokes([[[10**400, -(10**400)]]]) == [[[100.0, 0.0]]]
     assert clean_strokes([[[-3, 101.26], [12.345, 50]], []]) == [[[0.0, 100.0], [12.3, 50.0]]]
     with pytest.raises(Refusal, match="too long"):
         clean_strokes([[[1, 1]] * 100] * 100)

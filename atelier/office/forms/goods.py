@@ -10,7 +10,14 @@ from django.forms import BaseFormSet, formset_factory
 from atelier.materials.custody import Observed, Thing
 from atelier.materials.goods import Checked, Goods, ReceiptTerms, Shot
 from atelier.materials.identity import inscription_of
-from atelier.materials.models import BroughtPiece, Cut, LaboratoryReport, Stone, StoneVariety
+from atelier.materials.models import (
+    BroughtPiece,
+    Cut,
+    Incident,
+    LaboratoryReport,
+    Stone,
+    StoneVariety,
+)
 from atelier.materials.models.custody import Leftovers, PictureView, Risk
 from atelier.materials.models.stones import Growth, HolderKind, Title, Treatment
 from atelier.materials.receipt_words import title_of
@@ -179,7 +186,12 @@ def unused_pictures(keys: list[Any]) -> list[Picture]:
     """Return pictures that belong to nothing yet: an id in a form opens nobody else's."""
     if not keys:
         return []
-    free = Picture.objects.filter(goodspicture=None, commissionpicture=None, runpicture=None)
+    free = Picture.objects.filter(
+        goodspicture=None,
+        commissionpicture=None,
+        runpicture=None,
+        revisionfile=None,
+    ).exclude(pk__in=Incident.objects.filter(picture__isnull=False).values("picture"))
     return list(free.filter(public_id__in=keys))
 
 

@@ -9,13 +9,16 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from atelier.materials.models import MetalPrice, Stone
+from atelier.office.forms.rows import rows_typed
 from orders.by_hand import MARK, changed_by_hand
 from orders.lines import PricedLine
 from orders.models import QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
 from orders.policies.stones import CENTRE
 
-SPARE_LINES = 2
+SPARE_LINES, MOST_LINES = 2, 60
+LONGEST_NUMBER = 15
+"""Digits before the point of what is added up while somebody types."""
 TYPED = ("kind", "description", "quantity", "unit", "unit_price", "unit_cost")
 KEPT = ("metal_price_id", "stone_id", "place", "basis")
 """What a line rests on; it travels with the row and is not typed."""
@@ -67,7 +70,7 @@ class LineForm(forms.ModelForm):
     def holds_stone(self) -> int | None:
         """The key of the real stone this line prices."""
         value = self["stone_id"].value()
-        return int(value) if str(value or "").isdigit() else None
+        return int(value) if str(value or "").isdecimal() else None
 
     def values(self) -> Values:
         """Return the line's fields; a price typed over keeps its basis and says so."""
@@ -98,7 +101,7 @@ class _Lines(BaseFormSet):
 
 
 LineFormSet = formset_factory(
-    LineForm, formset=_Lines, extra=SPARE_LINES, max_num=60, can_delete=True
+    LineForm, formset=_Lines, extra=SPARE_LINES, max_num=MOST_LINES, can_delete=True
 )
 
 
@@ -119,7 +122,7 @@ def typed_lines(data: Any) -> list[Values]:
 
     For a page that is only added to: nothing is marked wrong before it is saved.
     """
-    count = min(int(data.get("lines-TOTAL_FORMS") or 0), 60)
+    count = rows_typed(data, "lines", most=MOST_LINES)
     rows = [_row(data, number) for number in range(count)]
     return [row for row in rows if row["description"] and not row.pop("DELETE")]
 
@@ -172,4 +175,5 @@ def _number(value: Any) -> Decimal | None:
         number = Decimal(str(value))
     except ArithmeticError:
         return None
-    return number if number.is_finite() else None
+    # More digits than any price: adding it up would overflow, and saving it is refused anyway.
+    return number if number.is_finite() and number.adjusted() < LONGEST_NUMBER else None

@@ -12,16 +12,19 @@ from django.urls import reverse
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.materials.custody import holder_kind_of
 from atelier.materials.incidents import report_incident
-from atelier.materials.models import Incident, Receipt, Stone, StoneVariety
+from atelier.materials.models import Incident, IncidentOutcome, Receipt, Stone, StoneVariety
 from atelier.materials.models.custody import Risk
 from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.tests.factories import load_materials, make_brought_piece, make_stone
 from atelier.materials.tests.receiving import receive
+from atelier.office.forms.goods import unused_pictures
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from atelier.pictures.models import Picture
 from atelier.pictures.tests.corpus import png, upload
+from atelier.pictures.tests.factories import make_picture
 from orders.models import CommissionStone
 from orders.statuses import CommissionStatus
+from orders.tests.drawing import make_drawing
 from orders.tests.factories import make_commission
 
 pytestmark = pytest.mark.django_db
@@ -315,6 +318,39 @@ def test_an_incident_is_reported_and_settled(client, commission):
 def _home(client, label):
     figures = client.get(reverse("admin:index")).context["other_figures"]
     return next(figure.count for figure in figures if figure.label == label)
+
+
+def test_seeing_an_incident_does_not_settle_it(client):
+    stone = make_stone("emerald", title=Title.CLIENT, owner=make_client())
+    incident = report_incident(thing=stone, kind="loss", what_happened="Gone.", by=staff_actor())
+    clerk = make_staff(is_superuser=False)
+    clerk.user_permissions.add(Permission.objects.get(codename="view_incident"))
+    client.force_login(clerk)
+    where = at("incident", incident.public_id)
+    assert "Settle it" not in client.get(where).content.decode()
+    assert client.post(where, {"outcome": "Found."}).status_code == 403
+    assert not IncidentOutcome.objects.exists()
+    clerk.user_permissions.add(Permission.objects.get(codename="add_incidentoutcome"))
+    assert "Settle it" in client.get(where).content.decode()
+    assert client.post(where, {"outcome": "Found."}).status_code == 302
+
+
+@pytest.mark.parametrize("rows", ["many", "-1", "9999999999"])
+def test_a_form_that_lies_about_its_rows_is_shown_again(client, commission, rows):
+    posted = form(emerald(), step="more") | {"goods-TOTAL_FORMS": rows}
+    answer = client.post(at("receive", commission.reference), posted)
+    assert answer.status_code == 200
+    assert len(answer.context["goods"].forms) <= 13
+
+
+def test_the_picture_of_a_drawing_or_of_an_incident_is_no_picture_of_goods(commission):
+    drawn = make_drawing(commission).files.get().picture
+    lost, free = make_picture(), make_picture()
+    stone = make_stone("emerald", title=Title.CLIENT, owner=make_client())
+    report_incident(thing=stone, kind="loss", what_happened="Gone.", picture=lost, by=staff_actor())
+    assert drawn is not None
+    keys = [each.public_id for each in (drawn, lost, free)]
+    assert unused_pictures(keys) == [free]
 
 
 PAGES = ["receive", "hand_back", "goods", "move_goods", "report_incident", "incident", "receipt"]

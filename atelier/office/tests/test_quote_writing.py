@@ -94,6 +94,18 @@ def test_a_line_is_added_priced_and_nothing_typed_is_lost(
     assert draft.options.count() == 2
 
 
+def test_what_is_no_price_is_kept_and_counts_as_nothing(client: Browser, draft: Quote) -> None:
+    typed = {"kind": "making", "description": "A", "quantity": "1e999999", "unit_price": "1"}
+    kept = {"stone_id": "²"}
+    asked = {"add-discount-words": "A gift", "add-discount-amount": "50"}
+    answer = client.post(
+        address("option_add", draft), form(draft, typed | kept, add="discount", **asked)
+    )
+    assert answer.status_code == 200
+    assert rows_of(answer)[0]["quantity"] == "1e999999"
+    assert answer.context["totals"].subtotal == Decimal("-50.00")
+
+
 def test_a_stone_is_added_with_its_place_and_becomes_the_options(
     client: Browser, draft: Quote
 ) -> None:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from atelier.house.models import House
 from atelier.journal.refusals import Refusal
 from atelier.materials import receipt_words
-from atelier.office.forms.goods import GoodsForm, GoodsFormSet, TermsForm, things_of
+from atelier.office.forms.goods import MOST_ROWS, GoodsForm, GoodsFormSet, TermsForm, things_of
+from atelier.office.forms.rows import rows_typed
 from atelier.office.forms.signing import SigningForm
 from atelier.office.pages import needs, page, say, staff_of
 from atelier.office.visits import Visit, carried, keep_pictures
@@ -71,7 +72,7 @@ def _sign(request: HttpRequest, visit: Visit, data: QueryDict, forms: _Forms) ->
 def _unbound(visit: Visit, data: QueryDict, *, more: bool) -> _Forms:
     """Return the forms with what was typed and no complaint; with another row when `more`."""
     things = things_of(visit.client, held=False)
-    rows = int(data.get("goods-TOTAL_FORMS") or 0)
+    rows = rows_typed(data, "goods", most=MOST_ROWS)
     names = list(GoodsForm(things={}).fields)
     typed = [{name: data.get(f"goods-{row}-{name}") for name in names} for row in range(rows)]
     goods = GoodsFormSet(prefix="goods", initial=typed, form_kwargs={"things": things})
