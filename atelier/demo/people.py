@@ -21,9 +21,9 @@ HOUSE = {
         "Routing number 026 000 418"
     ),
     "terms": (
-        "Half is due with your approval and half before your piece leaves us. Two rounds of "
-        "changes to the drawings are included. The metal price is held from your approval on. "
-        "Once a casting has been made, a change is agreed in writing with its price and its days."
+        "Each part of the price falls due as written beside the options. The metal price is held "
+        "from your approval on. Once a casting has been made, a change is agreed in writing with "
+        "its price and its days."
     ),
 }
 
