@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from orders.models.commissions import Commission
 from orders.models.quotes import LineKind
@@ -129,6 +129,14 @@ class Cancellation(models.Model):
     reason = models.TextField()
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kept__gte=0, refund=F("paid") - F("kept")),
+                name="cancellation_adds_up",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.commission.reference}: {self.tier_name}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Conflict, NotAllowed, Refusal, WrongState
@@ -160,6 +160,14 @@ def test_the_settlement_is_append_only() -> None:
     end(make_approved().commission)
     with pytest.raises(Exception, match="append-only"), transaction.atomic():
         Cancellation.objects.update(refund=Decimal("1.00"))
+
+
+def test_postgres_refuses_a_settlement_that_does_not_add_up() -> None:
+    settled = end(make_approved().commission)
+    kept, settled.pk, settled.commission = settled.kept, None, make_approved().commission
+    settled.refund = settled.paid - kept + 1
+    with pytest.raises(IntegrityError, match="cancellation_adds_up"):
+        settled.save()
 
 
 class TestAsking:
