@@ -141,11 +141,14 @@ def quantity_words(kind: str, quantity: Decimal, unit: str, description: str = "
     """Return "4.2 g ± 10 %", "1.31 ct", "12 h", "3 ×" or nothing for a single thing.
 
     Metal is an estimate to a tenth of a gram until the piece is weighed. Where the description
-    gives the finished weight already, the grams priced are those before anything is filed away.
+    gives the finished weight already, the grams priced are those before anything is filed away;
+    where it gives the carats, they are not said again.
     """
     if kind == LineKind.METAL and unit == "g":
         tolerance = "before finishing" if TOLERANCE in description else TOLERANCE
         return f"{quantity:.1f} g {tolerance}"
+    if unit == "ct" and f"{quantity:.2f} ct" in description:
+        return ""
     if unit:
         return f"{plain(quantity)} {unit}"
     return f"{plain(quantity)} ×" if quantity != 1 else ""

@@ -7,7 +7,7 @@ name, and treatments are part of the description. A report is a report, never a 
 from decimal import ROUND_HALF_UP, Decimal
 
 from atelier.materials.models import Alloy, Stone, StoneVariety
-from atelier.materials.models.grades import Clarity
+from atelier.materials.models.grades import Clarity, ColourOrigin
 from atelier.materials.models.stones import Growth, Treatment
 
 _TREATMENTS = {
@@ -22,6 +22,11 @@ _TREATMENTS = {
     Treatment.OIL_SIGNIFICANT: "clarity enhanced, significant (F3)",
     Treatment.FRACTURE_FILLED: "fracture-filled",
     Treatment.IRRADIATED: "irradiated",
+}
+_COLOUR_ORIGINS = {
+    ColourOrigin.NATURAL: "natural colour",
+    ColourOrigin.TREATED: "treated colour",
+    ColourOrigin.UNDETERMINED: "origin of colour not determined",
 }
 _SPECIAL_CARE = frozenset(
     {
@@ -75,8 +80,13 @@ def treatment_wording(treatment: str, filler: str = "") -> str:
 
 
 def describe(stone: Stone) -> str:
-    """Return the whole description: "laboratory-grown sapphire, heated"."""
+    """Return the whole description: "laboratory-grown sapphire, heated".
+
+    A fancy colour says where it comes from, as its report does, or that nobody determined it.
+    """
     words = [stone_wording(stone.variety, stone.growth, stone.colour)]
+    if stone.fancy_grade:
+        words.append(_COLOUR_ORIGINS[ColourOrigin(stone.colour_origin)])
     words.append(treatment_wording(stone.treatment, stone.filler))
     return ", ".join(words)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from atelier.house.amounts import plain
 from atelier.materials.rounding import money
 from orders.models import QuoteLine, QuoteOption
 from orders.models.quotes import LineKind
@@ -52,3 +53,8 @@ def total(lines: Iterable[PricedLine]) -> Decimal:
 def plus(percent: Decimal) -> Decimal:
     """Return the factor that adds a percentage."""
     return 1 + percent / HUNDRED
+
+
+def counted(count: Decimal, name: str) -> str:
+    """Return "1 emerald" or "16 × emerald": a count before a name that has no plural of its own."""
+    return f"{plain(count)} × {name}" if count != 1 else f"1 {name}"

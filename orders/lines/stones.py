@@ -11,7 +11,7 @@ from atelier.materials.models.stones import Title
 from atelier.materials.rounding import money, weight
 from atelier.materials.wording import describe, stone_wording, weight_wording
 from orders.figures import UNCUT, CannotPrice, Figures
-from orders.lines.line import NOTHING, PricedLine, plus
+from orders.lines.line import NOTHING, PricedLine, counted, plus
 from orders.models.quotes import LineKind
 
 
@@ -28,7 +28,7 @@ def stone_line(stone: Stone, figures: Figures) -> PricedLine:
     sold = money(cost * plus(markup))
     return PricedLine(
         LineKind.STONE,
-        f"{stone.count} {_words_of(stone)}, {labelled}",
+        f"{counted(Decimal(stone.count), _words_of(stone))}, {labelled}",
         carats,
         "ct",
         sold,
@@ -141,7 +141,7 @@ def listed_line(
     shape = f", {cut.wording}" if cut else ""
     return PricedLine(
         LineKind.STONE,
-        f"{plain(count)} {name}{shape}, {plain(sides.length)} × {plain(sides.width)} mm,"
+        f"{counted(count, name)}{shape}, {plain(sides.length)} × {plain(sides.width)} mm,"
         " weight estimated",
         carats,
         "ct",

@@ -8,7 +8,7 @@ from atelier.house.amounts import plain
 from atelier.materials.models import Operation, Service, Setting, Stone, StoneVariety
 from atelier.materials.rounding import money, weight
 from orders.figures import CannotPrice, Figures
-from orders.lines.line import ONE, PricedLine
+from orders.lines.line import ONE, PricedLine, counted
 from orders.models.quotes import LineKind
 from orders.models.wear import Finish, Fitting
 
@@ -48,7 +48,7 @@ def setting_line(
     number = Decimal(count)
     minutes = setting.minutes * variety.setting_factor * number
     line = labour_line(figures.operation("setting"), minutes / 60, figures)
-    name = f"{number.normalize():f} {variety.name.lower()}, {setting.name.lower()}"
+    name = f"{counted(number, variety.name.lower())}, {setting.name.lower()}"
     basis = {
         "setting": setting.code,
         "variety": variety.code,
