@@ -113,12 +113,17 @@ def _keep_rows() -> None:
 
 
 def _give_rows_back() -> None:
-    """Fill the emptied tables from the copy, all at once, whatever their order."""
+    """Fill the tables from the copy, all at once, whatever their order.
+
+    They are emptied first: a page that was still open may have asked for the house meanwhile, and
+    made one.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'kept'")
         names = [name for (name,) in cursor.fetchall()]
         fill = ";".join(f'INSERT INTO public."{n}" SELECT * FROM kept."{n}"' for n in names)
+        every = ", ".join(f'public."{name}"' for name in names)
         cursor.execute(
-            f"SET session_replication_role = replica; {fill};"
-            " SET session_replication_role = DEFAULT"
+            f"BEGIN; TRUNCATE {every} CASCADE;"
+            f" SET LOCAL session_replication_role = replica; {fill}; COMMIT"
         )

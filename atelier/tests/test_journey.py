@@ -214,34 +214,37 @@ def write_a_quote(room: Room, reference: str) -> None:
     page = room.desk
     page.goto(f"/admin/commissions/{reference}/")
     page.get_by_role("button", name=re.compile("quote", re.I)).first.click()
-    page.get_by_role("link", name="Write an option").click()
+    page.get_by_role("link", name="Write the first option").click()
     write_option(page, "In yellow gold", "Warmest; shows wear first.", "18k yellow gold")
-    page.get_by_role("button", name="Copy and change one thing").click()
-    page.get_by_label("Title").fill("In rose gold")
-    page.get_by_label("Its one trade-off").fill("Harder; a warmer blush.")
-    page.get_by_label("Metal").select_option(label="18k rose gold")
-    page.get_by_role("button", name="Save the option").click()
+    page.get_by_text("Change one thing").first.click()
+    page.get_by_role("button", name="Copy it as it is").click()
+    page.locator("#id_title").fill("In rose gold")
+    page.locator("#id_trade_off").fill("Harder; a warmer blush.")
+    page.locator("#id_alloy").select_option(label="18k rose gold")
+    page.get_by_role("button", name="Save the option").first.click()
     page.get_by_role("button", name="Send to the client").click()
 
 
 def write_option(page: Page, title: str, trade_off: str, metal: str) -> None:
     """Fill one option with one priced line for metal, stone and making each."""
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Its one trade-off").fill(trade_off)
-    page.get_by_label("Metal").select_option(label=metal)
-    page.get_by_label(re.compile("^Stone")).fill("Emerald, 8 × 6 mm, emerald cut")
-    page.get_by_label("Treatment").fill("Clarity enhanced, minor (F1)")
+    page.locator("#id_title").fill(title)
+    page.locator("#id_trade_off").fill(trade_off)
+    page.locator("#id_alloy").select_option(label=metal)
+    page.locator("#id_stone").fill("Emerald, 8 × 6 mm, emerald cut")
+    page.locator("#id_treatment").fill("Clarity enhanced, minor (F1)")
     lines = page.locator(".priced__line")
     for number, (kind, words, price) in enumerate(
         [("Metal", metal, "640"), ("Stones", "Emerald", "4200"), ("Making", "At the bench", "1900")]
     ):
+        if lines.count() <= number:
+            page.get_by_role("button", name="Save and go on writing").click()
         line = lines.nth(number)
         line.get_by_label("Row").select_option(label=kind)
         line.get_by_label("What it is").fill(words)
         line.get_by_label("Quantity").fill("1")
         line.get_by_label("Price each").fill(price)
         line.get_by_label("Cost each").fill("777.77")
-    page.get_by_role("button", name="Save the option").click()
+    page.get_by_role("button", name="Save the option").first.click()
 
 
 # 3. The client chooses

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 
+import psutil
 import pytest
 import redis
 
@@ -70,9 +71,16 @@ def test_a_worker_killed_is_replaced(house: Stack) -> None:
 
 
 def test_a_web_killed_is_replaced(house: Stack) -> None:
-    house.part("atelier web").kill()
+    killed = house.part("atelier web")
+    orphans = killed.children()
 
-    _until(lambda: house.get("/healthz") == (200, "ok\n"), 10)
+    killed.kill()
+    _until(lambda: house.replaced(killed, "atelier web"), 10)
+    # What the killed one had begun still answers, and goes: only then is it the new one.
+    psutil.wait_procs(orphans, timeout=10)
+
+    house.wait_until_ready()
+    assert house.get("/healthz") == (200, "ok\n")
 
 
 def test_a_frozen_valkey_is_told_at_once_and_pages_still_answer(house: Stack) -> None:
