@@ -1,15 +1,47 @@
-"""The rooms a house starts with."""
+"""What a diary starts with: a place with two rooms and its hours, and topics to speak about."""
+
+from datetime import time
 
 from django.db import transaction
 
 from atelier.house.defaults import give
-from consultations.models import Room
+from consultations.models import Place, PlaceHours, Room, Topic
 
+PLACE = "The house"
 ROOMS = ("The Salon", "The Stone Room")
+# Monday to Friday, and a shorter Saturday.
+_HOURS = [(day, time(10), time(18)) for day in range(5)] + [(5, time(10), time(16))]
+_TOPICS = (
+    ("A first conversation", "What you have in mind, and how we work."),
+    ("Choosing a stone", "Stones to compare side by side, with their reports."),
+    ("Your own stone or piece", "We weigh, measure and photograph it in front of you."),
+    ("Sketches and options", "Looking at drawings or models, and deciding together."),
+    ("Trying it on", "The piece before its stones are set, on your hand."),
+    ("After-care", "A check-up, a new size, or a repair."),
+)
 
 
 @transaction.atomic
 def load() -> None:
-    """Make the first rooms where there is none; a house's own rooms are never touched."""
+    """Make the first place, rooms, hours and topics where there are none; no house's own change."""
+    if not Place.objects.exists():
+        give(Place, "name", rows=[{"name": PLACE}])
+        _open(Place.objects.filter(name=PLACE).first())
+    give(Topic, "name", rows=(_topic(*each) for each in enumerate(_TOPICS)))
+
+
+def _open(place: Place | None) -> None:
+    """Furnish the first place; None when a house deleted it before."""
+    if place is None:
+        return
     if not Room.objects.exists():
-        give(Room, "name", rows=({"name": name} for name in ROOMS))
+        give(Room, "name", rows=({"name": name, "place": place} for name in ROOMS))
+    PlaceHours.objects.bulk_create(
+        PlaceHours(place=place, weekday=day, opens=opens, closes=closes)
+        for day, opens, closes in _HOURS
+    )
+
+
+def _topic(position: int, words: tuple[str, str]) -> dict[str, object]:
+    name, explanation = words
+    return {"name": name, "explanation": explanation, "position": position}

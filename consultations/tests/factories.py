@@ -8,7 +8,7 @@ from django.utils import timezone
 from atelier.journal.actor import Actor, ActorKind
 from atelier.people.models import Channel, User
 from atelier.people.tests.factories import make_client, make_staff
-from consultations.models import Appointment, Room
+from consultations.models import Appointment, Place, Room
 from consultations.slots import busy_span
 
 STAFF = Actor(kind=ActorKind.STAFF, name="Ines Valois", address="192.0.2.7")
@@ -22,9 +22,17 @@ def make_advisor(*, time_zone: str = "America/New_York", **over: object) -> User
     return advisor
 
 
+def make_place(**over: object) -> Place:
+    """Return the place of that name, one for all rooms unless told otherwise."""
+    name = over.pop("name", "The house")
+    return Place.objects.get_or_create(name=name, defaults=over)[0]
+
+
 def make_room(**over: object) -> Room:
     """Return a room in use."""
-    return Room.objects.create(**{"name": f"Room {Room.objects.count() + 1}"} | over)
+    fields = {"name": f"Room {Room.objects.count() + 1}"} | over
+    fields.setdefault("place", make_place())
+    return Room.objects.create(**fields)
 
 
 def make_appointment(**over: Any) -> Appointment:

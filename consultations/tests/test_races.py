@@ -112,11 +112,11 @@ def _rendezvous(number: int) -> None:
 def test_canary_without_the_constraint_one_slot_is_sold_twice():
     """Shows that the race is real: looking first and writing then does not guard a slot."""
     advisor, client = make_advisor(), make_client()
-    drop = "ALTER TABLE consultations_appointment DROP CONSTRAINT appointment_one_per_advisor"
+    drop = "ALTER TABLE consultations_busytime DROP CONSTRAINT busy_time_one_per_advisor"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE conname = 'appointment_one_per_advisor'"
+            " WHERE conname = 'busy_time_one_per_advisor'"
         )
         rule = cursor.fetchone()[0]
         cursor.execute(drop)
@@ -127,8 +127,8 @@ def test_canary_without_the_constraint_one_slot_is_sold_twice():
         Appointment.objects.all().delete()
         with connection.cursor() as cursor:
             cursor.execute(
-                "ALTER TABLE consultations_appointment"
-                f" ADD CONSTRAINT appointment_one_per_advisor {rule}"
+                "ALTER TABLE consultations_busytime"
+                f" ADD CONSTRAINT busy_time_one_per_advisor {rule}"
             )
 
 

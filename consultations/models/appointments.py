@@ -1,4 +1,4 @@
-"""Rooms, appointments, and the reminders that are due for them."""
+"""Appointments, who joins them, what was recorded, and the reminders due for them."""
 
 import uuid
 from datetime import datetime
@@ -9,22 +9,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from atelier.materials.models import Receipt
 from atelier.people.models import Channel, Client
+from consultations.models.places import Room
+from consultations.models.rules import Topic
 from consultations.statuses import AppointmentStatus
 from orders.models import Commission
 
 
-class Room(models.Model):
-    """A place where one consultation at a time is held."""
+class Caller(models.TextChoices):
+    """Who calls whom, by telephone."""
 
-    name = models.CharField(max_length=60, unique=True)
-    is_active = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+    HOUSE = "house", "We call the client"
+    CLIENT = "client", "The client calls us"
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -59,10 +56,12 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 class Appointment(models.Model):
     """A consultation, in UTC. `busy` is start to end with the buffer on each side.
 
-    Two booked appointments of one advisor, or in one room, can never overlap in `busy`: an
-    exclusion constraint made in SQL holds that (the embedded Postgres has no btree_gist, so the
-    key stands as a one-point range). `ics_sequence` grows with every change sent to the client.
-    `timed_at` is when this time was agreed: a reminder due before it is never sent.
+    While it is booked its advisor, its companions and its room are taken for `busy`; triggers
+    keep that in `BusyTime`, whose constraints refuse any overlap. `ics_sequence` grows with every
+    change sent to the client. `timed_at` is when this time was agreed: a reminder due before it
+    is never sent. `before_move` is where it stood before its last move, for the undo.
+    `hold_id` names the hold it was confirmed from: a confirmation sent twice books once.
+    `client_zone` is the clock the client reads it on; empty: their own.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -77,6 +76,7 @@ class Appointment(models.Model):
         Room, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
     )
     channel = models.CharField(max_length=10, choices=Channel)
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT)
     subject = models.CharField(max_length=120, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -85,11 +85,23 @@ class Appointment(models.Model):
     status = models.CharField(
         max_length=10, choices=AppointmentStatus, default=AppointmentStatus.BOOKED
     )
+    client_zone = models.CharField(max_length=64, blank=True)
+    hold_id = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    by_client = models.BooleanField(default=False, help_text="Booked by the client.")
+    walk_in = models.BooleanField(default=False)
+    before_move = models.JSONField(null=True, blank=True, editable=False)
+    moved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    caller = models.CharField(max_length=6, choices=Caller, default=Caller.HOUSE)
+    phone = models.CharField(max_length=40, blank=True, help_text="Empty: the client's own.")
     video_link = models.URLField(blank=True)
     to_prepare = models.TextField(blank=True, help_text="Options, memo requests, sketches.")
     attended = models.CharField(max_length=200, blank=True, help_text="Who came.")
+    options_shown = models.TextField(blank=True, help_text="And how they were received.")
+    sizes_measured = models.TextField(blank=True)
+    budget = models.CharField(max_length=120, blank=True, help_text="As the client put it.")
     notes = models.TextField(blank=True, help_text="Private to the house.")
     summary = models.TextField(blank=True, help_text="The client reads this.")
+    next_step = models.CharField(max_length=10, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     ics_sequence = models.PositiveIntegerField(default=0)
@@ -119,6 +131,35 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client}, {self.starts_at:%Y-%m-%d %H:%M} UTC"
+
+
+class Companion(models.Model):
+    """Another member of staff who joins an appointment; their time is taken as well."""
+
+    appointment = models.ForeignKey(
+        Appointment, on_delete=models.CASCADE, related_name="companions"
+    )
+    advisor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="joined_appointments"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["appointment", "advisor"], name="companion_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.advisor)
+
+
+class AppointmentReceipt(models.Model):
+    """Goods that were received or handed back at an appointment."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="receipts")
+    receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="appointment")
+
+    def __str__(self) -> str:
+        return str(self.receipt)
 
 
 class Reminder(models.Model):
