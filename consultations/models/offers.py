@@ -17,6 +17,18 @@ from consultations.statuses import InvitationStatus, SlotOfferStatus, WaitingSta
 from orders.models import Commission
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations as the diary asks for them."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Those the client may still answer, past ones included until the sweep."""
+        return self.filter(status=InvitationStatus.OPEN)
+
+    def of_client(self, client: Client) -> "InvitationQuerySet":
+        """Those of one client; every client page starts here."""
+        return self.filter(client=client)
+
+
 class Invitation(models.Model):
     """Times an advisor proposes to one client, who chooses one of them; nothing is held yet.
 
@@ -50,6 +62,8 @@ class Invitation(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         constraints = [
@@ -63,6 +77,29 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client} with {self.advisor}, {len(self.starts)} times"
+
+
+LIVING = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
+
+
+class WaitingListQuerySet(models.QuerySet["WaitingListEntry"]):
+    """The waiting list as the diary asks for it."""
+
+    def living(self) -> "WaitingListQuerySet":
+        """Those on the list, whether a time is offered to them at present or not."""
+        return self.filter(status__in=LIVING)
+
+    def waiting(self) -> "WaitingListQuerySet":
+        """Those to whom nothing is offered at present."""
+        return self.filter(status=WaitingStatus.WAITING)
+
+    def in_turn(self) -> "WaitingListQuerySet":
+        """First come, first offered; whoever came at the same moment, by number."""
+        return self.order_by("created_at", "id")
+
+    def of_client(self, client: Client) -> "WaitingListQuerySet":
+        """Those of one client; every client page starts here."""
+        return self.filter(client=client)
 
 
 class WaitingListEntry(models.Model):
@@ -91,10 +128,18 @@ class WaitingListEntry(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = WaitingListQuerySet.as_manager()
+
     class Meta:
         ordering = ["created_at", "id"]
         verbose_name_plural = "waiting list"
         constraints = [
+            models.UniqueConstraint(
+                fields=["client", "commission", "channel"],
+                condition=Q(status__in=LIVING),
+                nulls_distinct=False,
+                name="waiting_once_for_the_same",
+            ),
             models.CheckConstraint(
                 condition=Q(earliest_on__lte=F("latest_on")), name="waiting_days_in_order"
             ),
@@ -107,6 +152,18 @@ class WaitingListEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.client}, {self.earliest_on:%-d %b} to {self.latest_on:%-d %b}"
+
+
+class SlotOfferQuerySet(models.QuerySet["SlotOffer"]):
+    """Offers as the waiting list asks for them."""
+
+    def open(self) -> "SlotOfferQuerySet":
+        """Those that were neither taken nor declined nor noted as lapsed."""
+        return self.filter(status=SlotOfferStatus.OPEN)
+
+    def of_client(self, client: Client) -> "SlotOfferQuerySet":
+        """Those made to one client; every client page starts here."""
+        return self.filter(entry__client=client)
 
 
 class SlotOffer(models.Model):
@@ -126,6 +183,8 @@ class SlotOffer(models.Model):
     expires_at = models.DateTimeField()
     status = models.CharField(max_length=10, choices=SlotOfferStatus, default=SlotOfferStatus.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SlotOfferQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
