@@ -53,7 +53,7 @@ def to_client(
         to=client.email,
         subject=subject_of(commission, subject),
         text=text,
-        html=_html(text, shown, button),
+        html=in_frame(text, shown, button),
         dedup_key=dedup_key,
         commission_id=commission.pk,
         sender_name=sender,
@@ -62,8 +62,8 @@ def to_client(
     )
 
 
-def _html(text: str, shown: Mapping[str, object], button: str) -> str:
-    """Return the same words in the house's frame, the address in them as a button.
+def in_frame(text: str, shown: Mapping[str, object], button: str) -> str:
+    """Return the same words in the house's frame, the `address` of `shown` in them as a button.
 
     Under a surprise even the frame keeps quiet.
     """

@@ -9,6 +9,7 @@ from consultations.models.appointments import (
     Reminder,
 )
 from consultations.models.busy import BusyTime, Hold
+from consultations.models.drafts import RecordDraft
 from consultations.models.feeds import CalendarFeed
 from consultations.models.hours import AdvisorHours, DateOverride, PlaceHours
 from consultations.models.offers import Invitation, SlotOffer, WaitingListEntry
@@ -34,6 +35,7 @@ __all__ = [
     "Invitation",
     "Place",
     "PlaceHours",
+    "RecordDraft",
     "Reminder",
     "Room",
     "SlotOffer",
