@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
-from pytest_django.plugin import blocking_manager_key
 
 from atelier.local import browser
 from atelier.local.stack import CARELESS, Stack, opened
@@ -20,7 +20,6 @@ from atelier.local.stack import CARELESS, Stack, opened
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 _MADE_BY_DJANGO = {"django_content_type", "auth_permission", "django_migrations"}
-_FLUSHING = {"transactional_db", "live_server"}
 
 
 @pytest.fixture(scope="session")
@@ -32,15 +31,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         call_command("reference", verbosity=0)
         call_command("catalogue", verbosity=0)
         _keep_rows()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Give the reference data back after a test that empties every table."""
-    yield
-    if _flushes(item):
-        with item.config.stash[blocking_manager_key].unblock():
-            _give_rows_back()
+    # Django's own way empties every table, filled or not, and makes all permissions anew.
+    TransactionTestCase._fixture_teardown = _give_rows_back  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
@@ -94,12 +86,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("stack"))
 
 
-def _flushes(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    wanted = bool(marker and (marker.kwargs.get("transaction") or any(marker.args)))
-    return wanted or bool(_FLUSHING & set(getattr(item, "fixturenames", ())))
-
-
 def _keep_rows() -> None:
     """Copy every filled table aside; giving the copy back is far quicker than loading anew."""
     with connection.cursor() as cursor:
@@ -112,18 +98,33 @@ def _keep_rows() -> None:
                 cursor.execute(f'DROP TABLE kept."{table}"')
 
 
-def _give_rows_back() -> None:
-    """Fill the tables from the copy, all at once, whatever their order.
+def _give_rows_back(_: TransactionTestCase) -> None:
+    """Leave the reference data and nothing else, however the test has changed the tables.
 
-    They are emptied first: a page that was still open may have asked for the house meanwhile, and
-    made one.
+    Locking them all first waits for a page that is still being answered and may write.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'kept'")
-        names = [name for (name,) in cursor.fetchall()]
-        fill = ";".join(f'INSERT INTO public."{n}" SELECT * FROM kept."{n}"' for n in names)
-        every = ", ".join(f'public."{name}"' for name in names)
-        cursor.execute(
-            f"BEGIN; TRUNCATE {every} CASCADE;"
-            f" SET LOCAL session_replication_role = replica; {fill}; COMMIT"
-        )
+        cursor.execute(_EMPTY_AND_FILL)
+
+
+_EMPTY_AND_FILL = """
+DO $$
+DECLARE
+    name text;
+    filled boolean;
+    every text := (
+        SELECT string_agg(format('public.%I', tablename), ', ') FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> ALL (string_to_array('{untouched}', ' '))
+    );
+BEGIN
+    EXECUTE 'LOCK TABLE ' || every || ' IN EXCLUSIVE MODE';
+    SET LOCAL session_replication_role = replica;
+    FOREACH name IN ARRAY string_to_array(every, ', ') LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO filled;
+        IF filled THEN EXECUTE 'DELETE FROM ' || name; END IF;
+    END LOOP;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'kept' LOOP
+        EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', name);
+    END LOOP;
+END $$;
+""".format(untouched=" ".join(sorted(_MADE_BY_DJANGO)))

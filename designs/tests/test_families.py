@@ -18,6 +18,9 @@ from designs.families.profiles import PROFILES, area_and_centroid, section
 from designs.families.sweep import ball, circle, revolve, rod, tube
 from designs.weights import weigh
 
+# One of the parallel processes builds each solid once for all tests.
+pytestmark = pytest.mark.xdist_group("solids")
+
 
 @cache
 def made(code: str) -> tuple[Piece, Mesh]:

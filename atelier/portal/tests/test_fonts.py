@@ -1,15 +1,25 @@
 """The typefaces as they are served."""
 
+from pathlib import Path
+
+import pytest
 from fontTools.ttLib import TTFont
 
 from atelier.portal.fonts import LETTERS, cut_fonts
 
+# Cutting takes seconds: one of the parallel processes does it once for all tests.
+pytestmark = pytest.mark.xdist_group("fonts")
 
-def test_both_faces_are_light_variable_and_whole(tmp_path):
-    paths = cut_fonts(tmp_path)
-    assert [path.name for path in paths] == ["cormorant.woff2", "hanken.woff2"]
-    assert sum(path.stat().st_size for path in paths) <= 55_000
-    for path, (least, most) in zip(paths, [(300, 600), (400, 700)], strict=True):
+
+@pytest.fixture(scope="module")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return cut_fonts(tmp_path_factory.mktemp("fonts"))
+
+
+def test_both_faces_are_light_variable_and_whole(faces):
+    assert [path.name for path in faces] == ["cormorant.woff2", "hanken.woff2"]
+    assert sum(path.stat().st_size for path in faces) <= 55_000
+    for path, (least, most) in zip(faces, [(300, 600), (400, 700)], strict=True):
         font = TTFont(path)
         axis = font["fvar"].axes[0]
         assert (font.flavor, axis.minValue, axis.maxValue) == ("woff2", least, most)
@@ -17,11 +27,11 @@ def test_both_faces_are_light_variable_and_whole(tmp_path):
         assert missing <= set("µ")
 
 
-def test_a_second_cut_writes_nothing(tmp_path):
-    before = [path.stat().st_mtime_ns for path in cut_fonts(tmp_path)]
-    assert [path.stat().st_mtime_ns for path in cut_fonts(tmp_path)] == before
+def test_a_second_cut_writes_nothing(faces):
+    before = [path.stat().st_mtime_ns for path in faces]
+    assert [path.stat().st_mtime_ns for path in cut_fonts(faces[0].parent)] == before
 
 
-def test_a_face_that_went_missing_comes_back(tmp_path):
-    cut_fonts(tmp_path)[0].unlink()
-    assert cut_fonts(tmp_path)[0].exists()
+def test_a_face_that_went_missing_comes_back(faces):
+    faces[0].unlink()
+    assert cut_fonts(faces[0].parent)[0].exists()
