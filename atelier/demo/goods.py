@@ -15,8 +15,11 @@ from atelier.materials.custody import Observed, move
 from atelier.materials.goods import Checked, Goods, ReceiptTerms, Shot
 from atelier.materials.goods_pictures import add_goods_picture
 from atelier.materials.incidents import report_incident, settle_incident
+from atelier.materials.marks import Spot
 from atelier.materials.models import BroughtPiece, Cut, Stone, StoneVariety
-from atelier.materials.models.custody import IncidentKind, Leftovers, PictureView, Risk
+from atelier.materials.models.custody import Leftovers, Risk
+from atelier.materials.models.goods_pictures import PictureView
+from atelier.materials.models.incidents import IncidentKind
 from atelier.materials.models.stones import HolderKind
 from atelier.materials.receipts import Receipt
 from atelier.materials.signatures import Signature, Strokes
@@ -134,9 +137,11 @@ def _terms(name: str) -> ReceiptTerms:
 def _picture(ring: BroughtPiece, by: Actor, commission: Commission) -> None:
     picture = picture_of("AT-R01", "old-ring.webp", by)
     if picture:
-        mark = (Decimal(48), Decimal(30))
-        note = "Where the prongs are missing"
-        shot = Shot(picture, PictureView.DAMAGE, mark, note)
+        marks = (
+            Spot(Decimal(48), Decimal(30), "Two of four prongs are missing"),
+            Spot(Decimal(50), Decimal(86), "Shank worn thin"),
+        )
+        shot = Shot(picture, PictureView.DAMAGE, marks)
         add_goods_picture(thing=ring, shot=shot, by=by, commission_id=commission.pk)
 
 

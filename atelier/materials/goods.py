@@ -1,23 +1,25 @@
 """What stands on a receipt: the goods, how they arrived, and the terms both sides sign."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from atelier.journal.refusals import Refusal
 from atelier.materials.custody import Observed, Thing
+from atelier.materials.marks import Spot
 from atelier.materials.models import LaboratoryReport
-from atelier.materials.models.custody import Leftovers, PictureView, Risk
+from atelier.materials.models.custody import Leftovers, Risk
+from atelier.materials.models.goods_pictures import PictureView
 from atelier.pictures.models import Picture
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture of goods; `mark` is a place on it in per cent from the left and the top."""
+    """A picture of goods, with the pins that point at something on it."""
 
     picture: Picture
     view: str = PictureView.FACE_UP
-    mark: tuple[Decimal, Decimal] | None = None
+    marks: tuple[Spot, ...] = ()
     note: str = ""
 
 
@@ -38,16 +40,16 @@ class Goods:
 
 @dataclass(frozen=True)
 class ReceiptTerms:
-    """What both sides agree to: `initials` holds the client's own beside every risk."""
+    """What both sides agree to: `initials` holds the client's own beside each risk they run."""
 
     initials: Mapping[str, str]
     authorised_work: str
     leftovers: str
     witness: str = ""
 
-    def check(self) -> None:
-        """Refuse terms with a gap. Raises `Refusal`."""
-        if any(not self.initials.get(risk, "").strip() for risk in Risk.values):
+    def check(self, risks: Sequence[Risk]) -> None:
+        """Refuse terms with a gap; `risks` are those the goods run. Raises `Refusal`."""
+        if any(not self.initials.get(risk, "").strip() for risk in risks):
             raise Refusal("Please have the client initial every risk.")
         if not self.authorised_work.strip():
             raise Refusal("Please write what the client allows the house to do.")

@@ -1,4 +1,4 @@
-"""Pictures of goods: face-up, profile, inscription, and damage with a mark on it."""
+"""Pictures of goods: face-up, profile, inscription, and damage with pins on it."""
 
 from django.db import transaction
 
@@ -7,8 +7,9 @@ from atelier.journal.record import record
 from atelier.journal.refusals import NotAllowed
 from atelier.materials.custody import Thing, about, noun
 from atelier.materials.goods import Shot
+from atelier.materials.marks import keep_marks
 from atelier.materials.models import GoodsPicture
-from atelier.materials.models.custody import PictureView
+from atelier.materials.models.goods_pictures import PictureView
 
 
 @transaction.atomic
@@ -25,13 +26,12 @@ def add_goods_picture(
 
 
 def keep_shot(thing: Thing, shot: Shot) -> GoodsPicture:
-    """Write down one picture; its mark is rounded to the hundredth of a per cent."""
-    x, y = shot.mark or (None, None)
-    return GoodsPicture.objects.create(
+    """Write down one picture and the pins on it."""
+    kept = GoodsPicture.objects.create(
         **about(thing),
         picture=shot.picture,
         view=shot.view,
-        mark_x=x,
-        mark_y=y,
         note=shot.note.strip(),
     )
+    keep_marks(kept, shot.marks)
+    return kept

@@ -10,7 +10,7 @@ from atelier.journal.refusals import Conflict, NotAllowed, Refusal
 from atelier.materials import letters
 from atelier.materials.custody import Thing, about, locked
 from atelier.materials.models import Incident, IncidentOutcome
-from atelier.materials.models.custody import IncidentKind
+from atelier.materials.models.incidents import IncidentKind
 from atelier.pictures.models import Picture
 
 

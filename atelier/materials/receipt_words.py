@@ -8,8 +8,11 @@ from atelier.house.models import House
 from atelier.materials.custody import Thing, noun
 from atelier.materials.goods import Checked, Goods, ReceiptTerms
 from atelier.materials.identity import inscription_of, recorded_carats
+from atelier.materials.marks import Spot
 from atelier.materials.models import BroughtPiece, Stone
-from atelier.materials.models.custody import Leftovers, PictureView, ReceiptKind, Risk
+from atelier.materials.models.custody import Leftovers, ReceiptKind
+from atelier.materials.models.goods_pictures import PictureView
+from atelier.materials.risks import applicable_risks
 from atelier.materials.rounding import money
 from atelier.materials.signatures import Signature
 from atelier.materials.wording import describe, report_wording, weight_wording
@@ -40,7 +43,10 @@ def received(goods: list[Goods], terms: ReceiptTerms, currency: str) -> dict[str
     """Return what came in and on what terms."""
     return {
         "goods": [_goods(each, currency) for each in goods],
-        "risks": [[str(Risk(risk).label), terms.initials[risk].strip()] for risk in Risk.values],
+        "risks": [
+            [str(risk.label), terms.initials.get(risk, "").strip()]
+            for risk in applicable_risks(goods)
+        ],
         "authorised_work": terms.authorised_work.strip(),
         "leftovers": str(Leftovers(terms.leftovers).label),
         "witness": terms.witness.strip(),
@@ -90,6 +96,7 @@ def _goods(goods: Goods, currency: str) -> dict[str, Any]:
         ["Seal", goods.observed.seal],
         ["Value declared by the client", declared(thing.declared_value, currency)],
         ["Pictures", _shots(goods)],
+        ["Marked on the pictures", _marks(goods)],
     ]
     return _entry(thing, rows)
 
@@ -140,6 +147,16 @@ def declared(value: Decimal | None, currency: str) -> str:
 
 def _shots(goods: Goods) -> str:
     return ", ".join(str(PictureView(shot.view).label) for shot in goods.shots)
+
+
+def _marks(goods: Goods) -> str:
+    """Return the notes of the pins, a line for each picture that has any."""
+    lines = [(PictureView(shot.view).label, shot.marks) for shot in goods.shots if shot.marks]
+    return "\n".join(f"{label.split(',')[0]}: {_numbered(marks)}" for label, marks in lines)
+
+
+def _numbered(marks: tuple[Spot, ...]) -> str:
+    return "; ".join(f"{at}. {spot.note or 'a mark'}" for at, spot in enumerate(marks, start=1))
 
 
 def _checked(checked: Checked) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from atelier.materials.identity import check_identity
 from atelier.materials.models import BroughtPiece, Receipt, ReceiptItem, Stone
 from atelier.materials.models.custody import ReceiptKind
 from atelier.materials.models.stones import HolderKind, Title
+from atelier.materials.risks import applicable_risks
 from atelier.materials.signatures import Signature
 from atelier.paper import fingerprint
 from atelier.people.models import Client
@@ -59,8 +60,8 @@ def receive_goods(
     """
     if made := _begin(client, request_id, by):
         return made
-    terms.check()
     goods = _in_order(things)
+    terms.check(applicable_risks(goods))
     for each in goods:
         _write_down(each, client, by)
     house = House.current()
@@ -143,7 +144,8 @@ def _in_order(things: Sequence[Any]) -> list[Any]:
 def _write_down(goods: Goods, client: Client, by: Actor) -> None:
     thing = goods.thing
     if thing.pk:
-        return _check_arrival(locked(thing), client)
+        _check_arrival(locked(thing), client)
+        return _declare(thing, by)
     thing.owner = client
     if isinstance(thing, Stone):
         thing.title = Title.CLIENT
@@ -153,6 +155,16 @@ def _write_down(goods: Goods, client: Client, by: Actor) -> None:
         goods.report.save()
     record(f"{noun(thing)}.written_down", thing, by=by, name=receipt_words.title_of(thing))
     return None
+
+
+def _declare(thing: Thing, by: Actor) -> None:
+    """Keep the value a client declares this time for what they brought before."""
+    before = type(thing)._default_manager.values_list("declared_value", flat=True).get(pk=thing.pk)
+    if thing.declared_value in (None, before):
+        return
+    thing.save(update_fields=["declared_value"])
+    now = thing.declared_value
+    record(f"{noun(thing)}.declared", thing, by=by, before=before, declared=now)
 
 
 def _check_arrival(thing: Thing, client: Client) -> None:

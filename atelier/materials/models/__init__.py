@@ -3,13 +3,15 @@
 from atelier.materials.models.custody import (
     BroughtPiece,
     CustodyMovement,
-    GoodsPicture,
-    Incident,
-    IncidentOutcome,
     Receipt,
     ReceiptItem,
 )
+from atelier.materials.models.evaluations import Evaluation
+from atelier.materials.models.goods_pictures import GoodsPicture
+from atelier.materials.models.incidents import Incident, IncidentOutcome
+from atelier.materials.models.intakes import Intake, IntakePicture
 from atelier.materials.models.making import ChainLength, ChainStyle, Setting
+from atelier.materials.models.marks import Mark
 from atelier.materials.models.metals import Alloy, Metal, MetalPrice
 from atelier.materials.models.operations import Operation, Service
 from atelier.materials.models.prices import StonePrice
@@ -25,10 +27,14 @@ __all__ = [
     "ChainStyle",
     "CustodyMovement",
     "Cut",
+    "Evaluation",
     "GoodsPicture",
     "Incident",
     "IncidentOutcome",
+    "Intake",
+    "IntakePicture",
     "LaboratoryReport",
+    "Mark",
     "Memo",
     "Metal",
     "MetalLot",

@@ -1,12 +1,10 @@
-"""Clients' goods in the house's care: every hand, every paper, every incident."""
+"""Clients' goods in the house's care: every hand and every paper."""
 
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -14,7 +12,6 @@ from django.utils import timezone
 
 from atelier.materials.models.stones import HolderKind, Stone
 from atelier.people.models import Client
-from atelier.pictures.models import Picture
 
 ONE_THING = Q(stone__isnull=False, brought_piece__isnull=True) | Q(
     stone__isnull=True, brought_piece__isnull=False
@@ -66,7 +63,8 @@ class BroughtPiece(models.Model):
         return self.description
 
 
-def _one_of(stone: Stone | None, piece: BroughtPiece | None) -> Stone | BroughtPiece:
+def one_of(stone: Stone | None, piece: BroughtPiece | None) -> Stone | BroughtPiece:
+    """Return whichever of the two a row is about."""
     thing = stone or piece
     assert thing is not None  # `ONE_THING` holds in the database.
     return thing
@@ -199,112 +197,4 @@ class ReceiptItem(models.Model):
     @property
     def thing(self) -> Stone | BroughtPiece:
         """The stone or the piece."""
-        return _one_of(self.stone, self.brought_piece)
-
-
-class PictureView(models.TextChoices):
-    """From where goods were photographed."""
-
-    FACE_UP = "face_up", "Face-up"
-    PROFILE = "profile", "Profile"
-    INSCRIPTION = "inscription", "Inscription or microphoto"
-    DAMAGE = "damage", "Damage, marked"
-
-
-_PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
-
-
-class GoodsPicture(models.Model):
-    """A picture of a stone or a brought piece; a mark in per cent points at damage."""
-
-    stone = models.ForeignKey(
-        Stone, null=True, blank=True, on_delete=models.PROTECT, related_name="pictures"
-    )
-    brought_piece = models.ForeignKey(
-        BroughtPiece, null=True, blank=True, on_delete=models.PROTECT, related_name="pictures"
-    )
-    picture = models.OneToOneField(Picture, on_delete=models.PROTECT)
-    view = models.CharField(max_length=12, choices=PictureView, default=PictureView.FACE_UP)
-    mark_x = models.DecimalField(
-        max_digits=5, decimal_places=2, null=True, blank=True, validators=_PERCENT
-    )
-    mark_y = models.DecimalField(
-        max_digits=5, decimal_places=2, null=True, blank=True, validators=_PERCENT
-    )
-    note = models.CharField(max_length=160, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(condition=ONE_THING, name="goods_picture_of_one_thing"),
-            models.CheckConstraint(
-                condition=Q(mark_x__isnull=True, mark_y__isnull=True)
-                | Q(mark_x__range=(0, 100), mark_y__range=(0, 100)),
-                name="goods_picture_mark_is_inside",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.stone or self.brought_piece}, {self.get_view_display().lower()}"
-
-
-class IncidentKind(models.TextChoices):
-    """What went wrong."""
-
-    DAMAGE = "damage", "Damaged"
-    LOSS = "loss", "Missing"
-    IDENTITY = "identity", "Not the same on re-check"
-
-
-class Incident(models.Model):
-    """Something happened to a stone or a brought piece; append-only, never an edit of either."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    stone = models.ForeignKey(
-        Stone, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents"
-    )
-    brought_piece = models.ForeignKey(
-        BroughtPiece, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents"
-    )
-    kind = models.CharField(max_length=10, choices=IncidentKind)
-    what_happened = models.TextField()
-    for_client = models.TextField(
-        blank=True, help_text="As the client reads it before it is settled; empty: not told yet."
-    )
-    carats = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
-    picture = models.ForeignKey(
-        Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    commission_id = models.BigIntegerField(null=True, db_index=True)
-    by_name = models.CharField(max_length=120)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-at", "-id"]
-        constraints = [
-            models.CheckConstraint(condition=ONE_THING, name="incident_of_one_thing"),
-            models.CheckConstraint(condition=~Q(what_happened=""), name="incident_is_told"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.thing}"
-
-    @property
-    def thing(self) -> Stone | BroughtPiece:
-        """The stone or the piece."""
-        return _one_of(self.stone, self.brought_piece)
-
-
-class IncidentOutcome(models.Model):
-    """How an incident was settled; append-only, once."""
-
-    incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="outcome")
-    outcome = models.TextField()
-    for_client = models.TextField(
-        blank=True, help_text="As the client reads it; empty: the outcome itself."
-    )
-    by_name = models.CharField(max_length=120)
-    at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.outcome[:60]
+        return one_of(self.stone, self.brought_piece)

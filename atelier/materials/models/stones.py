@@ -128,6 +128,10 @@ class StoneQuerySet(models.QuerySet["Stone"]):
         own = self.with_holder().filter(title=Title.CLIENT)
         return own.exclude(Q(holder_kind=HolderKind.OWNER))
 
+    def to_evaluate(self) -> StoneQuerySet:
+        """Clients' own stones in the house's care that no gemmologist has examined yet."""
+        return self.held_for_clients().filter(evaluations__isnull=True)
+
     def memo_due_by(self, day: date) -> StoneQuerySet:
         """Memo stones to return, to buy or to ask more time for until `day`."""
         return self.filter(title=Title.MEMO, memo__due__lte=day, returned_at__isnull=True)

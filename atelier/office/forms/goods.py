@@ -10,6 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 from atelier.materials.custody import Observed, Thing
 from atelier.materials.goods import Checked, Goods, ReceiptTerms, Shot
 from atelier.materials.identity import inscription_of
+from atelier.materials.marks import Spot
 from atelier.materials.models import (
     BroughtPiece,
     Cut,
@@ -18,7 +19,8 @@ from atelier.materials.models import (
     Stone,
     StoneVariety,
 )
-from atelier.materials.models.custody import Leftovers, PictureView, Risk
+from atelier.materials.models.custody import Leftovers, Risk
+from atelier.materials.models.goods_pictures import PictureView
 from atelier.materials.models.stones import Growth, HolderKind, Title, Treatment
 from atelier.materials.receipt_words import title_of
 from atelier.people.models import Client
@@ -174,9 +176,10 @@ class GoodsForm(forms.Form):
         values = self.cleaned_data
         kept = {view: values[f"kept_{view}"] for view in VIEWS if values.get(f"kept_{view}")}
         pictures = {each.public_id: each for each in unused_pictures(list(kept.values()))}
-        mark = (values["mark_x"], values["mark_y"]) if values["mark_x"] is not None else None
+        placed = values["mark_x"] is not None
+        marks = (Spot(values["mark_x"], values["mark_y"]),) if placed else ()
         return [
-            Shot(pictures[key], view, mark if view == PictureView.DAMAGE else None)
+            Shot(pictures[key], view, marks if view == PictureView.DAMAGE else ())
             for view, key in kept.items()
             if key in pictures
         ]

@@ -6,7 +6,8 @@ from django import forms
 
 from atelier.materials.custody import Thing
 from atelier.materials.models import Stone
-from atelier.materials.models.custody import IncidentKind, PictureView
+from atelier.materials.models.goods_pictures import PictureView
+from atelier.materials.models.incidents import IncidentKind
 from atelier.materials.models.stones import HolderKind
 
 
@@ -80,21 +81,12 @@ class OutcomeForm(forms.Form):
 
 
 class GoodsPictureForm(forms.Form):
-    """A picture of goods; damage carries a mark, in per cent of the picture's sides."""
+    """A picture of goods; its pins are a form of their own."""
 
-    picture = forms.FileField(label="Picture", help_text="JPEG, PNG, WebP or HEIC, up to 20 MB.")
+    picture = forms.FileField(
+        label="Picture",
+        help_text="JPEG, PNG, WebP or HEIC, up to 20 MB.",
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
     view = forms.ChoiceField(label="From where", choices=PictureView)
     note = forms.CharField(label="Note", max_length=160, required=False)
-    mark_x = forms.DecimalField(
-        label="Mark, % from the left", required=False, min_value=0, max_value=100, decimal_places=2
-    )
-    mark_y = forms.DecimalField(
-        label="Mark, % from the top", required=False, min_value=0, max_value=100, decimal_places=2
-    )
-
-    def clean(self) -> dict[str, object]:
-        """A mark has two figures."""
-        cleaned = super().clean() or self.cleaned_data
-        if (cleaned.get("mark_x") is None) != (cleaned.get("mark_y") is None):
-            self.add_error("mark_y", "A mark has two figures.")
-        return cleaned

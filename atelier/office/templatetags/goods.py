@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.forms import BoundField, Form
 
-from atelier.materials.models.custody import PictureView
+from atelier.materials.models.goods_pictures import PictureView
 
 register = template.Library()
 

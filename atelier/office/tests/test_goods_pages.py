@@ -180,7 +180,7 @@ def test_a_picture_is_kept_whatever_is_refused_afterwards(client, commission):
     again = form(emerald(mark_x="40", mark_y="60", kept_damage=str(kept.public_id)))
     client.post(at("receive", commission.reference), again)
     shown = commission.client.stones.get().pictures.get()
-    assert (shown.picture, shown.view, shown.mark_x) == (kept, "damage", Decimal("40"))
+    assert (shown.picture, shown.view, shown.marks.get().x) == (kept, "damage", Decimal("40"))
 
 
 def test_what_is_no_picture_is_said_beside_it(client, commission):
@@ -287,13 +287,24 @@ def test_a_movement_is_recorded_and_repeated_in_vain(client, commission):
     assert client.post(where, posted | {"to_kind": "owner"}).status_code == 200
 
 
-def test_a_picture_is_added_with_its_mark(client, commission):
+def test_a_picture_is_added_with_its_pins(client, commission):
     piece = make_brought_piece(owner=commission.client)
-    posted = {"picture": upload("a.png", png()), "view": "damage", "mark_x": "12", "mark_y": "88"}
-    assert client.post(at("goods_picture", piece.public_id), posted).status_code == 302
-    assert piece.pictures.get().mark_y == Decimal("88")
-    half = {"picture": upload("a.png", png()), "view": "damage", "mark_x": "12"}
-    assert client.post(at("goods_picture", piece.public_id), half).status_code == 400
+    pins = {"pins-TOTAL_FORMS": "3", "pins-INITIAL_FORMS": "0"}
+    pins |= {"pins-0-x": "12", "pins-0-y": "88", "pins-0-note": "Chip"}
+    pins |= {"pins-1-cell": "F1", "pins-1-note": "Scratch"}
+    posted = {"picture": upload("a.png", png()), "view": "damage", **pins}
+    where = at("goods_picture", piece.public_id)
+    assert client.post(where, posted).status_code == 302
+    marks = piece.pictures.get().marks.values_list("number", "x", "y", "note")
+    assert list(marks) == [
+        (1, Decimal("12.00"), Decimal("88.00"), "Chip"),
+        (2, Decimal("91.67"), Decimal("8.33"), "Scratch"),
+    ]
+    half = posted | {"picture": upload("a.png", png()), "pins-0-y": ""}
+    assert "A place has two figures" in client.post(where, half).content.decode()
+    nowhere = posted | {"picture": upload("a.png", png()), "pins-1-cell": ""}
+    assert "Please say where this is" in client.post(where, nowhere).content.decode()
+    assert piece.pictures.count() == 1
 
 
 def test_an_incident_is_reported_and_settled(client, commission):

@@ -1,7 +1,6 @@
 """One stone or one brought piece of a client: who holds it, its papers, pictures, incidents."""
 
 import uuid
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +17,7 @@ from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.receipt_words import measures_of, title_of
 from atelier.materials.wording import describe, report_wording, weight_wording
 from atelier.office.forms.incidents import GoodsPictureForm, MovementForm
+from atelier.office.forms.marks import pins_of
 from atelier.office.pages import needs, page, say
 from atelier.people.actors import actor_of
 from atelier.pictures.actions import receive
@@ -67,13 +67,16 @@ def move_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @needs("materials.change_stone")
 def add_picture(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Keep a picture of a thing, with a mark where it shows damage."""
+    """Keep a picture of a thing, with pins where it shows damage."""
     thing, form = find_thing(public_id), GoodsPictureForm(request.POST, request.FILES)
-    if not form.is_valid():
+    pins = pins_of("pins", request.POST)
+    if not all([form.is_valid(), not pins.is_bound or pins.is_valid()]):
         return _show(request, thing, picture_form=form, status=400)
-    by = actor_of(request)
+    by, values = actor_of(request), form.cleaned_data
     try:
-        shot = _shot(form.cleaned_data, receive(form.cleaned_data["picture"], by=by))
+        kept = receive(values["picture"], by=by)
+        marks = tuple(pins.spots()) if pins.is_bound else ()
+        shot = Shot(kept, values["view"], marks, values["note"])
         add_goods_picture(thing=thing, shot=shot, by=by, commission_id=commission_id_of(thing))
     except Refusal as refused:
         return _show(request, thing, picture_form=form, refusal=refused, status=refused.status)
@@ -98,11 +101,6 @@ def _move(request: HttpRequest, thing: Thing, form: MovementForm) -> HttpRespons
     return redirect("admin:goods", thing.public_id)
 
 
-def _shot(values: dict[str, Any], picture: Any) -> Shot:
-    mark = (values["mark_x"], values["mark_y"]) if values["mark_x"] is not None else None
-    return Shot(picture=picture, view=values["view"], mark=mark, note=values["note"])
-
-
 def _show(
     request: HttpRequest,
     thing: Thing,
@@ -111,7 +109,7 @@ def _show(
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    pictures = thing.pictures.select_related("picture").prefetch_related("picture__renditions")
+    pictures = thing.pictures.select_related("picture")
     is_clients = isinstance(thing, BroughtPiece) or thing.title == Title.CLIENT
     held = thing.holder_kind != HolderKind.OWNER  # type: ignore[union-attr]
     return page(
@@ -125,10 +123,11 @@ def _show(
         facts=_facts(thing),
         movements=thing.movements.order_by("-sequence"),
         receipts=Receipt.objects.filter(items__in=thing.receipt_items.all()),
-        pictures=pictures,
+        pictures=pictures.prefetch_related("picture__renditions", "marks"),
         incidents=thing.incidents.select_related("outcome"),
         commission=commission_of(thing),
         picture_form=picture_form or GoodsPictureForm(),
+        pins=pins_of("pins", request.POST if request.method == "POST" else None),
         refusal=refusal,
         may_go_home=is_clients and held,
     )

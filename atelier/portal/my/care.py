@@ -99,7 +99,7 @@ def _hangs_on_it() -> list[Prefetch]:
     pictures = GoodsPicture.objects.select_related("picture")
     return [
         Prefetch("movements", CustodyMovement.objects.order_by("sequence")),
-        Prefetch("pictures", pictures.prefetch_related("picture__renditions")),
+        Prefetch("pictures", pictures.prefetch_related("picture__renditions", "marks")),
         Prefetch("incidents", Incident.objects.select_related("outcome").order_by("at")),
     ]
 

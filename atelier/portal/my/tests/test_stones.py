@@ -14,6 +14,7 @@ from atelier.materials.custody import move_stone
 from atelier.materials.goods import Goods, Shot
 from atelier.materials.goods_pictures import add_goods_picture
 from atelier.materials.incidents import report_incident, settle_incident
+from atelier.materials.marks import Spot
 from atelier.materials.models import BroughtPiece, Receipt
 from atelier.materials.models.stones import HolderKind
 from atelier.materials.tests.factories import make_stone
@@ -141,8 +142,8 @@ def _picture(thing, settings, tmp_path):
     (tmp_path / "a.webp").write_bytes(b"RIFF")
     picture = Picture.objects.create(status="ready")
     Rendition.objects.create(picture=picture, width=400, height=400, file="a.webp")
-    mark = (Decimal("40"), Decimal("60.5"))
-    shot = Shot(picture, "damage", mark, "Under the corner")
+    marks = (Spot(Decimal("40"), Decimal("60.5"), "A chip"), Spot(Decimal("5"), Decimal("95")))
+    shot = Shot(picture, "damage", marks, "Under the corner")
     add_goods_picture(thing=thing, shot=shot, by=staff_actor())
     return picture
 
@@ -153,7 +154,8 @@ def test_pictures_of_their_goods_are_the_clients_to_see(commission, mine, settin
     where = reverse("my:picture", args=[commission.public_id, picture.public_id, 400])
     page = page_of(mine, commission)
     assert where in page
-    assert 'cx="40.00" cy="60.50"' in page
+    assert 'cx="40.00%" cy="60.50%"' in page
+    assert "<li>A chip</li><li>A mark</li>" in page
     assert "Damage, marked: Under the corner" in page
     assert mine.get(where).status_code == 200
     foreign = make_commission()
@@ -183,4 +185,4 @@ def test_the_page_costs_the_same_however_much_is_held(commission, mine, many, se
     assert len(asked) == QUERIES
 
 
-QUERIES = 15
+QUERIES = 16
