@@ -1,6 +1,6 @@
 """Rooms, advisors and appointments for tests, here and in later apps."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -8,10 +8,13 @@ from django.utils import timezone
 from atelier.journal.actor import Actor, ActorKind
 from atelier.people.models import Channel, User
 from atelier.people.tests.factories import make_client, make_staff
-from consultations.models import Appointment, Place, Room
-from consultations.slots import busy_span
+from consultations.availability import busy_span
+from consultations.models import AdvisorHours, Appointment, Place, PlaceHours, Room
 
 STAFF = Actor(kind=ActorKind.STAFF, name="Ines Valois", address="192.0.2.7")
+
+# A house's own until it says otherwise.
+BUFFER = timedelta(minutes=15)
 
 
 def make_advisor(*, time_zone: str = "America/New_York", **over: object) -> User:
@@ -26,6 +29,19 @@ def make_place(**over: object) -> Place:
     """Return the place of that name, one for all rooms unless told otherwise."""
     name = over.pop("name", "The house")
     return Place.objects.get_or_create(name=name, defaults=over)[0]
+
+
+def open_place(place: Place, opens: time = time(9), closes: time = time(18)) -> None:
+    """Give a place the same hours from Monday to Saturday."""
+    for weekday in range(6):
+        PlaceHours.objects.create(place=place, weekday=weekday, opens=opens, closes=closes)
+
+
+def make_hours(advisor: User, weekday: int, opens: time, closes: time, **over: Any) -> AdvisorHours:
+    """Return a stretch of an advisor's week."""
+    return AdvisorHours.objects.create(
+        advisor=advisor, weekday=weekday, opens=opens, closes=closes, **over
+    )
 
 
 def make_room(**over: object) -> Room:
@@ -45,6 +61,6 @@ def make_appointment(**over: Any) -> Appointment:
         "channel": Channel.VIDEO,
         "starts_at": starts_at,
         "ends_at": ends_at,
-        "busy": busy_span(starts_at, ends_at),
+        "busy": busy_span(starts_at, ends_at, BUFFER),
     }
     return Appointment.objects.create(**fields | over)

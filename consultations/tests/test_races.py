@@ -13,9 +13,10 @@ from atelier.journal.refusals import Conflict
 from atelier.people.models import Channel
 from atelier.people.tests.factories import make_client
 from consultations.actions.booking import book
+from consultations.availability import busy_span
 from consultations.models import Appointment, Room
-from consultations.slots import busy_span, keep_slot
-from consultations.tests.factories import STAFF, make_advisor, make_appointment, make_room
+from consultations.slots import keep_slot
+from consultations.tests.factories import BUFFER, STAFF, make_advisor, make_appointment, make_room
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("house")]
 CROWD = 32
@@ -86,7 +87,7 @@ def test_thirty_two_advisors_want_one_room():
 
 def _insert_unguarded(number: int, advisor, client) -> str:
     """Look, then write, as somebody who trusts no constraint and takes no lock would."""
-    busy = busy_span(TEN, TEN + timedelta(minutes=45))
+    busy = busy_span(TEN, TEN + timedelta(minutes=45), BUFFER)
     if Appointment.objects.filter(advisor=advisor, busy__overlap=busy).exists():
         return "kind"
     _rendezvous(number)
