@@ -1,163 +1,127 @@
-"""What client and advisor are told of an appointment, each on their own clock."""
+"""What client, advisor and companions are told of an appointment, and what is taken back."""
 
-import base64
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from copy import copy
+from datetime import datetime
 
-from django.template.loader import render_to_string
-
-from atelier.house.models import House
-from atelier.journal import outbox
-from atelier.people.models import Channel
-from consultations.ics import Method, calendar_file, where
+from atelier.people.models import User
+from consultations.letters import take_back, write
 from consultations.models import Appointment
-from consultations.times import said_briefly, said_to, zone_of_advisor, zone_of_client
-from orders.discretion import sender_of, subject_of
-
-_REMINDER_KINDS = ("day", "hour")
+from consultations.news import BOOKED, CANCELLED, REMINDERS, SUMMARY
+from consultations.readers import Reader, client_of, readers_of, staff_reader
+from consultations.told import NOTHING, forget, standing, start_of, tell_change
 
 
 def tell_booked(appointment: Appointment) -> None:
-    """Confirm a new appointment, with its calendar file."""
-    _tell(
-        appointment,
-        kind="appointment.booked",
-        subject="Your consultation on {when}",
-        opening="Your consultation is arranged. We look forward to it.",
-        method=Method.REQUEST,
-    )
+    """Confirm a new appointment to everybody, with its calendar file.
+
+    Nobody is told of a walk-in: they are sitting at the table.
+    """
+    if appointment.walk_in:
+        return
+    for reader in readers_of(appointment):
+        write(
+            appointment, reader, BOOKED, key=_change(appointment), useful_until=appointment.ends_at
+        )
 
 
-def tell_moved(appointment: Appointment, *, before: datetime) -> None:
-    """Tell the new time, and the old one it replaces."""
-    _tell(
-        appointment,
-        kind="appointment.moved",
-        subject="Your consultation now takes place on {when}",
-        opening="Your consultation has a new time; your calendar file is attached again.",
-        method=Method.REQUEST,
-        before=before,
-    )
+def tell_moved(
+    appointment: Appointment,
+    *,
+    before: datetime,
+    due_at: datetime | None = None,
+    was: Appointment | None = None,
+) -> None:
+    """Tell how it stands now and the time it replaces, from `due_at` on.
+
+    `was` is the appointment as it stood before, for what else may have changed: length, room,
+    advisor. Moved twice before anybody read of it, only the last place is told, as a change from
+    what the reader knows; moved and moved back, nobody is told. So this also tells an undone move.
+    """
+    was = was or _at(appointment, before)
+    for reader in readers_of(appointment):
+        joins = not reader.is_client and was.advisor_id != appointment.advisor_id == reader.user_id
+        known = NOTHING if joins else standing(was, reader)
+        tell_change(
+            appointment, reader, known=known, now=standing(appointment, reader), due_at=due_at
+        )
+    if was.advisor_id != appointment.advisor_id:
+        _tell_gone(appointment, staff_reader(appointment, was.advisor), was, due_at)
 
 
 def tell_cancelled(appointment: Appointment) -> None:
-    """Tell that it is called off, with the file that takes it out of the calendar."""
-    _tell(
-        appointment,
-        kind="appointment.cancelled",
-        subject="Your consultation on {when} is cancelled",
-        opening="Your consultation is cancelled. Write to us and we will find another time.",
-        method=Method.CANCEL,
-    )
+    """Tell everybody it is called off, with the file that takes it out of their calendars.
+
+    Whoever has not read of its last move is told of the time they know; a companion who has not
+    read of joining is told nothing.
+    """
+    for reader in readers_of(appointment):
+        known = forget(appointment, reader)
+        if known != NOTHING:
+            at = start_of(known) if known else None
+            write(appointment, reader, CANCELLED, key=_change(appointment), at=at)
+
+
+def tell_joined(appointment: Appointment, advisor: User) -> None:
+    """Tell a companion that they join, with a calendar file of their own."""
+    reader = staff_reader(appointment, advisor)
+    tell_change(appointment, reader, known=NOTHING, now=standing(appointment, reader))
+
+
+def tell_left(appointment: Appointment, advisor: User) -> None:
+    """Tell a companion that they are not needed; nobody who has not read of joining is told."""
+    _tell_gone(appointment, staff_reader(appointment, advisor), appointment)
 
 
 def tell_summary(appointment: Appointment) -> None:
-    """Send the client the advisor's summary of what was agreed."""
-    client, advisor = _readers(appointment)
-    facts = _facts(appointment, client, advisor) | {
-        "opening": "Thank you for your time with us. This is what we agreed.",
-        "summary": appointment.summary,
-    }
-    _post(appointment, client, "appointment.recorded", "What we spoke about on {when}", facts)
-
-
-def remind(appointment: Appointment, kind: str) -> None:
-    """Remind both a day (`day`) or an hour (`hour`) before."""
-    opening = {
-        "day": "This is a reminder of your consultation.",
-        "hour": "Your consultation begins soon.",
-    }[kind]
-    _tell(
+    """Send the client the advisor's summary and the follow-ups shared with them."""
+    shared = appointment.follow_ups.filter(is_shared=True).select_related("assignee")
+    write(
         appointment,
-        kind=f"appointment.reminder_{kind}",
-        subject="Reminder: your consultation on {when}",
-        opening=opening,
+        client_of(appointment),
+        SUMMARY,
+        key=_change(appointment),
+        more={"summary": appointment.summary, "follow_ups": list(shared)},
     )
+
+
+def remind(appointment: Appointment, kind: str, *, useful_until: datetime) -> None:
+    """Remind everybody a day (`day`) or an hour (`hour`) before, if it leaves by `useful_until`.
+
+    One mail for each start and reader, however often it is asked for.
+    """
+    key = appointment.starts_at.isoformat()
+    for reader in readers_of(appointment):
+        write(appointment, reader, REMINDERS[kind], key=key, useful_until=useful_until)
 
 
 def withdraw_reminders(appointment: Appointment) -> None:
-    """Take back reminders of an earlier time that have not left yet."""
-    for kind in _REMINDER_KINDS:
-        outbox.withdraw(dedup_prefix=f"appointment.reminder_{kind}:{appointment.public_id}:")
+    """Take back reminders that have not left yet, because the time they name is no more.
+
+    What was taken back may be due again where the appointment returns to its time, so it is
+    forgotten that it was handed over. One that the mail server is being given at this moment still
+    arrives: that window lasts from a sender's claim to the server's answer, at most its timeout.
+    """
+    for kind, news in REMINDERS.items():
+        gone = [take_back(appointment, reader, news) for reader in readers_of(appointment)]
+        if any(gone):
+            appointment.reminders.filter(kind=kind).delete()
 
 
-@dataclass(frozen=True)
-class _Reader:
-    """Who is told, and by which clock."""
-
-    role: str
-    name: str
-    email: str
-    zone: ZoneInfo
-
-
-def _readers(appointment: Appointment) -> tuple[_Reader, _Reader]:
-    client, advisor = appointment.client, appointment.advisor
-    return (
-        _Reader("client", client.name, client.email, zone_of_client(client)),
-        _Reader("advisor", str(advisor), advisor.email, zone_of_advisor(advisor)),
-    )
-
-
-def _tell(
-    appointment: Appointment,
-    *,
-    kind: str,
-    subject: str,
-    opening: str,
-    method: Method | None = None,
-    before: datetime | None = None,
+def _tell_gone(
+    appointment: Appointment, reader: Reader, was: Appointment, due_at: datetime | None = None
 ) -> None:
-    client, advisor = _readers(appointment)
-    files = [_attachment(appointment, method)] if method else []
-    for reader, other in ((client, advisor), (advisor, client)):
-        facts = _facts(appointment, reader, other) | {"opening": opening, "before": before}
-        _post(appointment, reader, kind, subject, facts, files)
+    """Tell a member of staff who took part that they do no longer; no reminder reaches them."""
+    for news in REMINDERS.values():
+        take_back(appointment, reader, news)
+    tell_change(appointment, reader, known=standing(was, reader), now=NOTHING, due_at=due_at)
 
 
-def _post(
-    appointment: Appointment,
-    reader: _Reader,
-    kind: str,
-    subject: str,
-    facts: dict[str, object],
-    files: Sequence[Mapping[str, str]] = (),
-) -> None:
-    dated = subject.format(when=said_briefly(appointment.starts_at, reader.zone))
-    quiet = appointment.commission if reader.role == "client" else None
-    outbox.post(
-        kind,
-        to=reader.email,
-        subject=subject_of(quiet, dated) if quiet else dated,
-        text=render_to_string("consultations/mail/appointment.txt", facts),
-        html=render_to_string("consultations/mail/appointment.html", facts),
-        dedup_key=f"{kind}:{appointment.public_id}:{appointment.ics_sequence}:{reader.role}",
-        commission_id=appointment.commission_id,
-        sender_name=sender_of(quiet) if quiet else House.current().name,
-        attachments=files,
-    )
+def _at(appointment: Appointment, before: datetime) -> Appointment:
+    """Return the appointment as it was when all that differed was its start."""
+    was = copy(appointment)
+    was.starts_at, was.ends_at = before, before + (appointment.ends_at - appointment.starts_at)
+    return was
 
 
-def _facts(appointment: Appointment, reader: _Reader, other: _Reader) -> dict[str, object]:
-    house = House.current()
-    return {
-        "house": house,
-        "appointment": appointment,
-        "reader": reader,
-        "other": other,
-        "for_client": reader.role == "client",
-        "when": said_to(appointment.starts_at, reader.zone, other.zone),
-        "minutes": int((appointment.ends_at - appointment.starts_at) / timedelta(minutes=1)),
-        "where": where(appointment, house),
-        "in_person": appointment.channel == Channel.IN_PERSON,
-    }
-
-
-def _attachment(appointment: Appointment, method: Method) -> dict[str, str]:
-    return {
-        "name": "consultation.ics",
-        "type": f"text/calendar; method={method.value}",
-        "base64": base64.b64encode(calendar_file(appointment, method)).decode(),
-    }
+def _change(appointment: Appointment) -> str:
+    return str(appointment.ics_sequence)

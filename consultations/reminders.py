@@ -71,7 +71,8 @@ def hand_over(appointment_id: int, notice: Notice) -> bool:
     )
     if appointment is None or not _claim(appointment, notice):
         return False
-    emails.remind(appointment, notice.kind)
+    until = appointment.starts_at - notice.useful_until
+    emails.remind(appointment, notice.kind, useful_until=until)
     record(
         "appointment.reminded",
         appointment,

@@ -55,21 +55,27 @@ class ReadOnlyAdmin(ModelAdmin):
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """Waiting, sent or parked."""
+    """Waiting, sent, parked or dropped."""
 
     title = "status"
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        """The three."""
-        return [("waiting", "Waiting"), ("sent", "Sent"), ("parked", "Parked")]
+        """The four."""
+        return [
+            ("waiting", "Waiting"),
+            ("sent", "Sent"),
+            ("parked", "Parked"),
+            ("dropped", "Dropped: too late to be of use"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Return the mails in the chosen status."""
         chosen = {
-            "waiting": {"sent_at__isnull": True, "parked_at__isnull": True},
+            "waiting": {f"{end}_at__isnull": True for end in ("sent", "parked", "dropped")},
             "sent": {"sent_at__isnull": False},
             "parked": {"parked_at__isnull": False},
+            "dropped": {"dropped_at__isnull": False},
         }
         return queryset.filter(**chosen.get(self.value() or "", {}))
 
@@ -86,7 +92,14 @@ class OutgoingMessageAdmin(ReadOnlyAdmin):
         (None, {"fields": [("chip", "about"), ("to", "sender"), "subject_line"]}),
         (
             "On its way",
-            {"fields": [("created_at", "due_at"), ("sent_at", "attempts"), "last_error"]},
+            {
+                "fields": [
+                    ("created_at", "due_at"),
+                    ("sent_at", "attempts"),
+                    ("useful_until", "dropped_at"),
+                    "last_error",
+                ]
+            },
         ),
     ]
     readonly_fields = ["chip", "about", "subject_line", "sender"]
@@ -94,7 +107,7 @@ class OutgoingMessageAdmin(ReadOnlyAdmin):
 
     @display(
         description="Status",
-        label={"Waiting": "info", "Sent": "success", "Parked": "danger"},
+        label={"Waiting": "info", "Sent": "success", "Parked": "danger", "Dropped": "warning"},
     )
     def chip(self, message: OutgoingMessage) -> str:
         """The status as a coloured word."""

@@ -46,15 +46,24 @@ class Event(models.Model):
 class MessageQuerySet(models.QuerySet["OutgoingMessage"]):
     """Outgoing messages as the sender sees them."""
 
+    def unsettled(self) -> "MessageQuerySet":
+        """Those that may still leave: unsent, not parked, not dropped."""
+        return self.filter(sent_at__isnull=True, parked_at__isnull=True, dropped_at__isnull=True)
+
+    def untouched(self) -> "MessageQuerySet":
+        """Unsettled ones that no living worker holds."""
+        free = Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now())
+        return self.unsettled().filter(free)
+
     def waiting(self) -> "MessageQuerySet":
-        """Those due, unsent, not parked, and not held by a living worker."""
+        """Untouched ones that are due and still of use."""
         now = timezone.now()
-        return self.filter(
-            Q(leased_until__isnull=True) | Q(leased_until__lt=now),
-            sent_at__isnull=True,
-            parked_at__isnull=True,
-            due_at__lte=now,
-        )
+        useful = Q(useful_until__isnull=True) | Q(useful_until__gt=now)
+        return self.untouched().filter(useful, due_at__lte=now)
+
+    def stale(self) -> "MessageQuerySet":
+        """Untouched ones that came too late to be of use."""
+        return self.untouched().filter(useful_until__lte=timezone.now())
 
     def parked(self) -> "MessageQuerySet":
         """Those that used up their attempts: somebody should look."""
@@ -66,7 +75,8 @@ class OutgoingMessage(models.Model):
 
     `secrets` fills the `[[name]]` places of subject and bodies as the mail leaves and is emptied
     once it is sent, so nobody reads a client's code or link in the admin; the demo house keeps
-    it, because there the admin is the only letter box.
+    it, because there the admin is the only letter box. What is not sent by `useful_until` is
+    dropped; `last_error` says why.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -84,10 +94,14 @@ class OutgoingMessage(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField(default=timezone.now)
+    useful_until = models.DateTimeField(
+        null=True, blank=True, help_text="Not sent after this. Empty: always useful."
+    )
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     parked_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
 
     objects = MessageQuerySet.as_manager()
@@ -100,14 +114,19 @@ class OutgoingMessage(models.Model):
             models.Index(
                 fields=["due_at"],
                 name="message_waiting",
-                condition=Q(sent_at__isnull=True, parked_at__isnull=True),
+                condition=Q(sent_at__isnull=True, parked_at__isnull=True, dropped_at__isnull=True),
             )
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(parked_at__isnull=True),
                 name="message_sent_or_parked",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_at__isnull=True)
+                | Q(sent_at__isnull=True, parked_at__isnull=True),
+                name="message_dropped_alone",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,7 +134,9 @@ class OutgoingMessage(models.Model):
 
     @property
     def status(self) -> str:
-        """Waiting, Sent or Parked."""
+        """Waiting, Sent, Dropped or Parked."""
         if self.sent_at:
             return "Sent"
+        if self.dropped_at:
+            return "Dropped"
         return "Parked" if self.parked_at else "Waiting"

@@ -12,6 +12,7 @@ from atelier.journal.models import OutgoingMessage
 from atelier.journal.refusals import Refusal
 
 _SUBJECT_LENGTH, _NAME_LENGTH = 200, 80
+_WITHDRAWN = "What it says was overtaken while it was on its way."
 
 
 def post(
@@ -27,9 +28,11 @@ def post(
     secrets: Mapping[str, str] | None = None,
     attachments: Sequence[Mapping[str, str]] = (),
     due_at: datetime | None = None,
+    useful_until: datetime | None = None,
 ) -> OutgoingMessage:
     """Put one mail into the outbox and return it; the same `dedup_key` returns the first one.
 
+    It leaves from `due_at` on and never after `useful_until`; then it is dropped, for staff to see.
     `secrets` maps a name to what `[[name]]` in subject and bodies becomes as the mail leaves.
     `attachments` are {"name", "type", "base64"}. Belongs inside the change that causes it.
     Raises `Refusal` for an address that is none and for a line break where a mail has one line.
@@ -49,6 +52,7 @@ def post(
             "secrets": dict(secrets or {}),
             "attachments": list(attachments),
             "due_at": due_at or timezone.now(),
+            "useful_until": useful_until,
         },
     )
     if made:
@@ -56,13 +60,23 @@ def post(
     return message
 
 
-def withdraw(*, dedup_prefix: str) -> int:
-    """Take back the mails of this key that have not left yet, and return how many.
+def withdraw(*, dedup_prefix: str) -> list[str]:
+    """Take back the mails of this key that have not left yet.
 
-    One that a worker is handing to the mail server at this moment may still arrive.
+    Return the keys of those nobody can have received: no worker ever took them, and they are gone.
+    One that a worker has taken may be with the mail server at this very moment. It is not tried
+    again, and stays on record: as sent if it did leave, else as dropped.
     """
-    waiting = OutgoingMessage.objects.filter(sent_at__isnull=True)
-    return waiting.filter(dedup_key__startswith=dedup_prefix).delete()[0]
+    unsent = OutgoingMessage.objects.filter(sent_at__isnull=True, dropped_at__isnull=True)
+    of_key = unsent.filter(dedup_key__startswith=dedup_prefix)
+    # Locked, so a worker takes each either before this line or never.
+    untried = of_key.filter(attempts=0).select_for_update()
+    rows = dict(untried.values_list("pk", "dedup_key"))
+    OutgoingMessage.objects.filter(pk__in=rows).delete()
+    of_key.update(
+        dropped_at=timezone.now(), parked_at=None, leased_until=None, last_error=_WITHDRAWN
+    )
+    return list(rows.values())
 
 
 def wake_after_commit() -> None:

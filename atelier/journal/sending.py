@@ -35,7 +35,8 @@ REST = timedelta(seconds=30)
 # One run ends after so many seconds; the next tick goes on.
 RUN_SECONDS = 20
 
-_DROPPED = "The worker stopped every time it tried to send this."
+_EXHAUSTED = "The worker stopped every time it tried to send this."
+_STALE = "It could not leave while it was of use."
 # The fault lies in this one mail; any other OSError means the mail server went away.
 _REFUSED = (
     smtplib.SMTPRecipientsRefused,
@@ -48,7 +49,8 @@ _REFUSED = (
 
 def send_waiting() -> int:
     """Send what is due and return how many mails left; safe beside any number of other senders."""
-    park_dropped()
+    drop_stale()
+    park_exhausted()
     if not OutgoingMessage.objects.waiting().exists():
         return 0
     connection = get_connection()
@@ -78,12 +80,19 @@ def claim() -> OutgoingMessage | None:
     return message
 
 
-def park_dropped() -> int:
+def drop_stale() -> int:
+    """Drop what is of no use any more, such as a reminder that waited out its appointment."""
+    return OutgoingMessage.objects.stale().update(
+        dropped_at=timezone.now(), leased_until=None, last_error=_STALE
+    )
+
+
+def park_exhausted() -> int:
     """Park what used up its attempts without an answer: each time the worker itself died."""
     return (
         OutgoingMessage.objects.waiting()
         .filter(attempts__gte=MAX_ATTEMPTS)
-        .update(parked_at=timezone.now(), leased_until=None, last_error=_DROPPED)
+        .update(parked_at=timezone.now(), leased_until=None, last_error=_EXHAUSTED)
     )
 
 
@@ -122,7 +131,7 @@ def _send_claimed(connection: BaseEmailBackend) -> int:
 
 def _mark_sent(message: OutgoingMessage) -> None:
     """Note that the mail left, whoever holds the lease by now."""
-    done: dict[str, object] = {"sent_at": timezone.now(), "parked_at": None}
+    done: dict[str, object] = {"sent_at": timezone.now(), "parked_at": None, "dropped_at": None}
     done |= {"leased_until": None, "last_error": ""}
     if not settings.DEMO:
         done["secrets"] = {}
@@ -132,14 +141,13 @@ def _mark_sent(message: OutgoingMessage) -> None:
 def _put_back(message: OutgoingMessage, error: Exception) -> None:
     """Let the message wait for its next attempt, or park it after the last.
 
-    Only while it is still ours: `attempts` has moved on if another worker took it over.
+    Only while it is still ours: `attempts` has moved on if another worker took it over, and what
+    was withdrawn meanwhile stays so.
     """
     logger.warning("mail %s, attempt %s: %s", message.pk, message.attempts, error)
     now = timezone.now()
     tried_enough = message.attempts >= MAX_ATTEMPTS
-    OutgoingMessage.objects.filter(
-        pk=message.pk, attempts=message.attempts, sent_at__isnull=True
-    ).update(
+    OutgoingMessage.objects.unsettled().filter(pk=message.pk, attempts=message.attempts).update(
         last_error=_in_words(error),
         parked_at=now if tried_enough else None,
         leased_until=None if tried_enough else now + PAUSES[message.attempts - 1],

@@ -7,7 +7,7 @@ revoking it ends what it opened.
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -33,12 +33,18 @@ def hashed(token: str) -> str:
 
 def make_link(*, purpose: str, subject_id: int, days: int) -> str:
     """Make a link to one thing, good for `days`, and return its token. It is shown only now."""
+    until = timezone.now() + timedelta(days=days)
+    return make_link_until(purpose=purpose, subject_id=subject_id, until=until)
+
+
+def make_link_until(*, purpose: str, subject_id: int, until: datetime) -> str:
+    """Make a link to one thing, good until that moment, and return its token, shown only now."""
     token = secrets.token_urlsafe(32)
     SecretLink.objects.create(
         token_hash=hashed(token),
         purpose=purpose,
         subject_id=subject_id,
-        expires_at=timezone.now() + timedelta(days=days),
+        expires_at=until,
     )
     return token
 

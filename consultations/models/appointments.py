@@ -37,7 +37,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def with_people(self) -> "AppointmentQuerySet":
         """With everybody and everything a mail or a page names, in the same query."""
-        return self.select_related("client__user", "advisor__staff", "room", "commission")
+        return self.select_related(
+            "client__user", "advisor__staff", "room__place", "commission", "topic"
+        )
 
     def starting_within(self, span: tuple[datetime, datetime]) -> "AppointmentQuerySet":
         """Those that start from the first moment until before the second."""

@@ -32,7 +32,9 @@ def test_it_asks_for_one_event_in_utc():
     assert event.decoded("DTSTART") == TEN
     assert event.decoded("DTEND") == TEN + timedelta(minutes=45)
     assert event["SUMMARY"] == "Consultation with Maison Tessaly"
-    assert event["DESCRIPTION"] == "Live video with Ines Valois. An emerald"
+    assert event["DESCRIPTION"] == (
+        "Live video with Ines Valois. An emerald\nWe send you the link before we begin."
+    )
     assert event["ORGANIZER"] == "mailto:atelier@example.com"
     assert f"mailto:{appointment.client.email}" in event["ATTENDEE"]
 

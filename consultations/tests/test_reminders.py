@@ -62,7 +62,7 @@ class TestWhen:
         client = OutgoingMessage.objects.get(to=appointment.client.email)
         advisor = OutgoingMessage.objects.get(to=appointment.advisor.email)
         assert client.subject == "Reminder: your consultation on Thu 26 Nov, 10:00"
-        assert advisor.subject == "Reminder: your consultation on Thu 26 Nov, 16:00"
+        assert advisor.subject == f"Reminder: {appointment.client.name} on Thu 26 Nov, 16:00"
         assert "Thursday 26 November 2026, 16:00 (Paris, CET)" in client.text
 
     def test_beat_that_slept_sends_what_is_useful_and_drops_what_is_stale(self):
