@@ -45,7 +45,7 @@ DROP FUNCTION consultations_close_links_of_account();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0007_guard_busy_time"),
+        ("consultations", "0009_keep_drafts_of_records"),
         ("people", "0001_initial"),
     ]
 
