@@ -22,9 +22,11 @@ def house_zone() -> ZoneInfo:
     return House.current().zone
 
 
-def zone_of_client(client: Client) -> ZoneInfo:
-    """Return the client's own zone, or the house's where none is known."""
-    return ZoneInfo(client.time_zone) if client.time_zone else house_zone()
+def zone_of_client(client: Client, house: House | None = None) -> ZoneInfo:
+    """Return the client's own zone, or that of `house` where none is known."""
+    if client.time_zone:
+        return ZoneInfo(client.time_zone)
+    return house.zone if house else house_zone()
 
 
 def zone_of_advisor(advisor: User) -> ZoneInfo:
