@@ -23,6 +23,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "remind-of-payments": _every(3600, "orders.remind_payments"),
     "mail-payment-papers": _every(60, "orders.mail_papers"),
     "send-reminders": _every(30, "consultations.send_reminders"),
+    "offer-freed-times": _every(60, "consultations.offer_freed"),
     "issue-serials": _every(30, "ownership.issue_serials"),
     "print-certificates": _every(30, "ownership.print_certificates"),
     "refresh-jobs": _every(30, "production.refresh_jobs"),
@@ -31,6 +32,11 @@ BEAT: dict[str, dict[str, Any]] = {
 
 # A committed event of this kind starts this task at once; the sweep above catches lost messages.
 WAKES: dict[str, str] = {
+    "appointment.cancelled": "consultations.offer_freed",
+    "appointment.moved": "consultations.offer_freed",
+    "hold.released": "consultations.offer_freed",
+    "waiting.declined": "consultations.offer_freed",
+    "waiting.left": "consultations.offer_freed",
     "picture.received": "pictures.prepare",
     "mesh.added": "orders.measure_solids",
     "metal_prices.imported": "orders.check_metal",

@@ -3,9 +3,16 @@
 from celery import shared_task
 
 from consultations import reminders
+from consultations.actions import offers
 
 
 @shared_task(name="consultations.send_reminders")
 def send_reminders() -> None:
     """Hand over the reminders that are due; twice at once does no harm."""
     reminders.send_reminders()
+
+
+@shared_task(name="consultations.offer_freed")
+def offer_freed() -> None:
+    """Offer what is free to those who wait; twice at once does no harm."""
+    offers.offer_freed()

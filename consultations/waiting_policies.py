@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import NotAllowed, Refusal
-from atelier.people.models import Client
-from consultations.models import BookingRules
+from atelier.people.models import Client, User
+from consultations.availability.rules import who_takes
+from consultations.models import BookingRules, Topic
 from consultations.times import day_span, zone_of_client
 
 
@@ -31,3 +32,15 @@ def check_days(client: Client, earliest_on: date, latest_on: date) -> None:
     horizon = timezone.localdate(timezone=zone) + timedelta(days=rules.horizon_days)
     if latest_on > horizon:
         raise Refusal(f"Our diary is open until {horizon:%-d %B %Y}. Please end by that day.")
+
+
+def check_is_taken(channel: str, topic: Topic | None, advisor: User | None) -> None:
+    """Somebody must take what is waited for, or the wait would never end. Raises `Refusal`."""
+    if topic is not None and not topic.is_open:
+        raise Refusal(f"“{topic}” is arranged with the atelier. Please write to us.")
+    among = [advisor] if advisor else None
+    if not who_takes(channel, topic, among, for_client=True):
+        whom = advisor or "Nobody"
+        raise Refusal(
+            f"{whom} cannot be booked for this. Please write to us, and we will see to it."
+        )
