@@ -5,9 +5,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from atelier.people.models import Channel
-from consultations.writing import to_client
 from consultations.models import SlotOffer, WaitingListEntry
 from consultations.times import said, said_briefly, said_to, zone_of_advisor, zone_of_client
+from consultations.writing import to_client
 
 
 def tell_offered(offer: SlotOffer) -> None:
