@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
@@ -18,6 +19,9 @@ from atelier.local.stack import CARELESS, Stack, opened
 
 # Playwright keeps an event loop in the thread that also asks the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A real hash takes a third of a second; the same one, made less often over, proves as much.
+PBKDF2PasswordHasher.iterations = 1_000
 
 _MADE_BY_DJANGO = {"django_content_type", "auth_permission", "django_migrations"}
 

@@ -37,7 +37,6 @@ SECRET, HOOK = "whsec_test", "/payments/stripe/"
 @pytest.fixture(autouse=True)
 def _configured(settings):
     settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_test_x", SECRET
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -32,11 +32,6 @@ ROUNDS = 4
 Act = Callable[[], Any]
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def signing_of(change: ChangeOrder) -> Act:
     """The act of signing, its code already in hand."""
     code, eyes = signing_code(change), shown(change)

@@ -198,10 +198,6 @@ class TestTwoAtOnce:
 
     pytestmark = pytest.mark.django_db(transaction=True)
 
-    @pytest.fixture(autouse=True)
-    def _quick_hashes(self, settings: Any) -> None:
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
     def both(self) -> list[Any]:
         """Offer one stone twice and approve both offers at once."""
         blue = make_blue()

@@ -32,8 +32,7 @@ D = Decimal
 
 
 @pytest.fixture
-def commission(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def commission():
     return make_approved().commission
 
 

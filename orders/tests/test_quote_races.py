@@ -29,11 +29,6 @@ ROUNDS = 5
 Act = Callable[[], Any]
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def approving(quote: Quote, position: int = 1) -> Act:
     """The act of approving one option, its code already in hand."""
     option = quote.options.get(position=position)

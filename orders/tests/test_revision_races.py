@@ -29,11 +29,6 @@ ROUNDS = 5
 Act = Callable[[], Any]
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def approving(revision: Revision) -> Act:
     """The act of approving, its code already in hand."""
     code = mailed_revision_code(revision, by=client_actor(revision.commission.client))

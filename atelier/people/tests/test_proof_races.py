@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CROWD = 20
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def evaluated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was really compared with a hash."""

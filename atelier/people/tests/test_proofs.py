@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 NOW = "2026-03-02T10:00:00Z"
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def mailed(user: User, purpose: str = "act") -> str:
     codes.send_code(user=user, purpose=purpose, sentence="It confirms an act.")
     return str(OutgoingMessage.objects.order_by("-created_at")[0].secrets["code"])
