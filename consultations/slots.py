@@ -1,9 +1,9 @@
-"""The house's time as Postgres guards it: what is taken, what is free nearby, who wins."""
+"""The house's time as Postgres guards it: in which order it is held, and who wins."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
-from datetime import time as clock
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import (
@@ -14,44 +14,97 @@ from django.db import (
     transaction,
 )
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
+from django.db.models import Q
 
-from atelier.house.models import House
+from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict
 from atelier.people.models import User
-from consultations.models import Appointment, Room
-from consultations.statuses import AppointmentStatus
-from consultations.times import said_briefly, zone_of_advisor
+from consultations.availability import buffer_of, busy_span, nearest_free
+from consultations.models import Appointment, BusyTime, Hold, Room
+from consultations.models.busy import HoldQuerySet
+from consultations.times import said_briefly, zone_of_advisor, zone_of_client
 
 _TAKEN, _DEADLOCK = "23P01", "40P01"
 _TRIES, _PAUSE = 3, 0.05
-_STEP = timedelta(minutes=15)
-_SEARCH = timedelta(days=7)
-# Suggestions stay within these hours on the advisor's clock; a booking itself may be at any hour.
-_FIRST, _LAST = clock(9), clock(18)
-_SUNDAY = 6
+_NO_TIME = DateTimeTZRange(empty=True)
+Kept = TypeVar("Kept")
 
 
-def busy_span(starts_at: datetime, ends_at: datetime) -> DateTimeTZRange:
-    """Return start to end with the house's buffer on each side."""
-    buffer = timedelta(minutes=House.current().appointment_buffer_minutes)
-    return DateTimeTZRange(starts_at - buffer, ends_at + buffer)
+def set_time(wish: Appointment | Hold, minutes: int, *, walking_in: bool = False) -> None:
+    """Let the wish end after so many minutes, and keep it busy with its advisor's buffer.
 
-
-def lock_diary(*, advisor_id: int, room_id: int | None) -> None:
-    """Make everybody who wants this advisor or this room wait for one another, in one order.
-
-    Without it the exclusion constraint still has one winner, but tries can deadlock.
+    Who walks in asks for no buffer before: they are there.
     """
-    User.objects.select_for_update(of=("self",), no_key=True).get(pk=advisor_id)
-    if room_id:
-        Room.objects.select_for_update(of=("self",), no_key=True).get(pk=room_id)
+    wish.ends_at = wish.starts_at + timedelta(minutes=minutes)
+    span = busy_span(wish.starts_at, wish.ends_at, buffer_of(wish.advisor))
+    wish.busy = type(span)(wish.starts_at, span.upper) if walking_in else span
 
 
-def keep_slot(write: Callable[[], Appointment], *, wish: Appointment) -> Appointment:
+def lock_diary(*, advisors: Iterable[int], rooms: Iterable[int | None]) -> None:
+    """Make everybody who wants these people or rooms wait for one another, in one order.
+
+    Advisors by their key, then rooms by theirs; whoever also needs a commission holds that
+    before, an appointment or a hold after. Without it the constraint still has one winner, but
+    tries can deadlock, and a day's cap could be passed.
+    """
+    people = User.objects.filter(pk__in=set(advisors))
+    places = Room.objects.filter(pk__in={pk for pk in rooms if pk})
+    for rows in (people, places):
+        list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+
+
+def people_of(appointment: Appointment) -> set[int]:
+    """Return the keys of everybody whose time an appointment takes."""
+    joined = appointment.companions.values_list("advisor_id", flat=True) if appointment.pk else ()
+    return {appointment.advisor_id, *joined}
+
+
+def hold_appointment(
+    appointment: Appointment,
+    *,
+    advisors: Iterable[int] = (),
+    rooms: Iterable[int | None] = (),
+) -> Appointment:
+    """Return the appointment re-read and held, with its people, its room, and these besides."""
+    stood = Appointment.objects.get(pk=appointment.pk)
+    lock_diary(advisors={*people_of(stood), *advisors}, rooms={stood.room_id, *rooms})
+    everything = Appointment.objects.with_people()
+    return everything.select_for_update(of=("self",), no_key=True).get(pk=appointment.pk)
+
+
+def clear_expired(wish: Appointment | Hold, people: Collection[int]) -> None:
+    """Remove the expired holds in the way of a wish. Call it with the diary locked."""
+    _in_the_way(wish, people).expired().delete()
+
+
+def free_own_holds(wish: Appointment, people: Collection[int]) -> list[Hold]:
+    """Free the time the client keeps in the way of a wish, and return those holds.
+
+    They take no time any more and are to be deleted once what they fulfil is settled. Call it
+    with the diary locked.
+    """
+    own = _in_the_way(wish, people).filter(client_id=wish.client_id)
+    held = list(own.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    Hold.objects.filter(pk__in=[hold.pk for hold in held]).update(busy=_NO_TIME)
+    return held
+
+
+def _in_the_way(wish: Appointment | Hold, people: Collection[int]) -> HoldQuerySet:
+    same_room = Q(room_id=wish.room_id) if wish.room_id else Q()
+    return Hold.objects.filter(Q(advisor_id__in=people) | same_room, busy__overlap=wish.busy)
+
+
+def keep_slot(
+    write: Callable[[], Kept],
+    *,
+    wish: Appointment | Hold,
+    by: Actor,
+    joining: Collection[User] = (),
+) -> Kept:
     """Run `write` in a transaction; a taken slot becomes a `Conflict` with free times nearby.
 
-    A deadlock is tried again after a moment, except inside a larger transaction, which it ends.
+    `joining` are those whose time the wish takes besides its advisor's. A deadlock is tried
+    again after a moment, except inside a larger transaction, which it ends.
     """
     for attempt in range(1, _TRIES + 1):
         try:
@@ -59,7 +112,7 @@ def keep_slot(write: Callable[[], Appointment], *, wish: Appointment) -> Appoint
                 return write()
         except (IntegrityError, OperationalError) as error:
             if _state(error) == _TAKEN:
-                raise taken(wish) from error
+                raise taken(wish, by, joining) from error
             last = attempt == _TRIES or connection.in_atomic_block
             if _state(error) != _DEADLOCK or last:
                 raise
@@ -68,66 +121,38 @@ def keep_slot(write: Callable[[], Appointment], *, wish: Appointment) -> Appoint
     raise AssertionError("the last try returns or raises")
 
 
-def taken(wish: Appointment) -> Conflict:
-    """Return the refusal that says whose time is taken and which times nearby are free."""
-    free = free_nearby(wish)
-    zone = zone_of_advisor(wish.advisor)
-    whose = _who_is_busy(wish)
-    times = "; ".join(said_briefly(start, zone) for start in free)
-    offer = f" Free nearby: {times}." if free else " Nothing else is free that week."
-    return Conflict(f"{whose} is already taken then.{offer}", free=free)
+def taken(wish: Appointment | Hold, by: Actor, joining: Collection[User] = ()) -> Conflict:
+    """Return the refusal that says whose time is taken and which times nearby are free.
+
+    A client reads neither names nor rooms, and the times on their own clock.
+    """
+    said = "is already taken then." if by.is_house else "has just been taken."
+    whose = _who_is_busy(wish, joining) if by.is_house else "That time"
+    return with_alternatives(f"{whose} {said}", wish, by)
 
 
-def free_nearby(wish: Appointment, count: int = 3) -> list[datetime]:
-    """Return the `count` free starts nearest to the wish, in order of time."""
-    length = wish.ends_at - wish.starts_at
-    spans = _spans_around(wish)
-    free = (
-        start
-        for start in _starts_outward(wish)
-        if not _overlaps(busy_span_of(wish, start, length), spans)
-    )
-    return sorted(start for start, _ in zip(free, range(count), strict=False))
+def with_alternatives(sentence: str, wish: Appointment | Hold, by: Actor) -> Conflict:
+    """Return a refusal with the three nearest free times, in words and as `details["free"]`."""
+    free = nearest_free(wish, for_client=not by.is_house)
+    zone = zone_of_advisor(wish.advisor) if by.is_house else zone_of_client(wish.client)
+    return Conflict(f"{sentence} {_offer(free, zone)}", free=free)
 
 
-def busy_span_of(wish: Appointment, start: datetime, length: timedelta) -> DateTimeTZRange:
-    """Return what the wish would keep busy if it began at `start`."""
-    before = wish.starts_at - wish.busy.lower
-    after = wish.busy.upper - wish.ends_at
-    return DateTimeTZRange(start - before, start + length + after)
+def _offer(free: list[datetime], zone: ZoneInfo) -> str:
+    if not free:
+        return "Nothing else is free that week."
+    return f"Free nearby: {'; '.join(said_briefly(start, zone) for start in free)}."
 
 
-def _starts_outward(wish: Appointment) -> Iterator[datetime]:
-    length, step = wish.ends_at - wish.starts_at, _STEP
-    zone = zone_of_advisor(wish.advisor)
-    while step <= _SEARCH:
-        for start in (wish.starts_at - step, wish.starts_at + step):
-            if _is_offered(start, start + length, zone):
-                yield start
-        step += _STEP
-
-
-def _is_offered(start: datetime, end: datetime, zone: ZoneInfo) -> bool:
-    first, last = start.astimezone(zone), end.astimezone(zone)
-    same_day = first.date() == last.date() and first.weekday() != _SUNDAY
-    return same_day and first.time() >= _FIRST and last.time() <= _LAST and start > timezone.now()
-
-
-def _spans_around(wish: Appointment) -> list[DateTimeTZRange]:
-    window = DateTimeTZRange(wish.busy.lower - _SEARCH, wish.busy.upper + _SEARCH)
-    booked = Appointment.objects.booked().competing_with(wish).filter(busy__overlap=window)
-    return list(booked.exclude(pk=wish.pk).values_list("busy", flat=True))
-
-
-def _overlaps(span: DateTimeTZRange, others: list[DateTimeTZRange]) -> bool:
-    return any(span.lower < other.upper and other.lower < span.upper for other in others)
-
-
-def _who_is_busy(wish: Appointment) -> str:
-    advisor_busy = Appointment.objects.filter(
-        status=AppointmentStatus.BOOKED, advisor_id=wish.advisor_id, busy__overlap=wish.busy
-    ).exclude(pk=wish.pk)
-    return str(wish.advisor) if wish.room is None or advisor_busy.exists() else str(wish.room)
+def _who_is_busy(wish: Appointment | Hold, joining: Collection[User]) -> str:
+    """Name whose time it is: the advisor's, that of somebody who joins, or the room's."""
+    others = BusyTime.objects.filter(span__overlap=wish.busy)
+    if isinstance(wish, Appointment) and wish.pk:
+        others = others.exclude(appointment=wish)
+    busy = set(others.values_list("advisor_id", flat=True))
+    people = [wish.advisor, *joining]
+    first = next((person for person in people if person.pk in busy), None)
+    return str(first or wish.room or wish.advisor)
 
 
 def _state(error: DatabaseError) -> str | None:

@@ -32,11 +32,23 @@ APPOINTMENTS = Machine(
     },
     moves={
         ("move", _A.BOOKED): _A.BOOKED,
+        ("undo move", _A.BOOKED): _A.BOOKED,
+        ("join", _A.BOOKED): _A.BOOKED,
+        ("leave", _A.BOOKED): _A.BOOKED,
         ("record", _A.BOOKED): _A.DONE,
         ("cancel", _A.BOOKED): _A.CANCELLED,
         ("miss", _A.BOOKED): _A.NO_SHOW,
     },
 )
+
+
+class NextStep(TextChoices):
+    """What the advisor proposes after a consultation."""
+
+    QUOTE = "quote", "Prepare options"
+    AGAIN = "again", "Meet again"
+    DECLINE = "decline", "Decline the commission"
+    WAIT = "wait", "The client will think about it"
 
 
 class InvitationStatus(TextChoices):

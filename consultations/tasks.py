@@ -4,6 +4,7 @@ from celery import shared_task
 
 from consultations import reminders
 from consultations.actions import offers
+from consultations.actions.holds import release_expired_holds
 
 
 @shared_task(name="consultations.send_reminders")
@@ -16,3 +17,9 @@ def send_reminders() -> None:
 def offer_freed() -> None:
     """Offer what is free to those who wait; twice at once does no harm."""
     offers.offer_freed()
+
+
+@shared_task(name="consultations.release_holds")
+def release_holds() -> None:
+    """Remove holds that expired long ago; twice at once does no harm."""
+    release_expired_holds()

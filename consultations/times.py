@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from atelier.house.models import House
 from atelier.journal.refusals import Refusal
 from atelier.people.models import Channel, Client, User
@@ -20,6 +22,11 @@ class NoSuchTime(Refusal):
 def house_zone() -> ZoneInfo:
     """Return the zone the house lives by."""
     return House.current().zone
+
+
+def house_today() -> date:
+    """Return the day it is where the house is."""
+    return timezone.now().astimezone(house_zone()).date()
 
 
 def zone_of_client(client: Client, house: House | None = None) -> ZoneInfo:

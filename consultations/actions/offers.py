@@ -86,7 +86,7 @@ def _try(chance: Chance) -> bool:
 
 def _offer(chance: Chance) -> bool:
     slot, rules, now = chance.slot, BookingRules.current(), timezone.now()
-    lock_diary(advisor_id=slot.advisor.pk, room_id=slot.room.pk if slot.room else None)
+    lock_diary(advisors=[slot.advisor.pk], rooms=[slot.room.pk if slot.room else None])
     entry = _still_waiting(chance.entry)
     if entry is None:
         return False
@@ -119,6 +119,7 @@ def _keep(slot: Slot, entry: WaitingListEntry, *, until: datetime) -> Hold:
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         busy=slot.busy,
+        by_house=True,
         expires_at=until,
     )
 

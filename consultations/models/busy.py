@@ -30,7 +30,9 @@ class HoldQuerySet(models.QuerySet["Hold"]):
 class Hold(models.Model):
     """A time kept for a client who is confirming it, in UTC; gone when confirmed or let go.
 
-    `moving` is the appointment that is to be moved there. Times are kept as an appointment's are.
+    `moving` is the appointment that is to be moved there; the time it has itself is no obstacle.
+    `by_house`: the house proposed this time, so the rules for clients' own bookings are not asked.
+    Times are kept as an appointment's are.
     An expired hold still stands until whoever wants its time, or the sweep, removes it.
     """
 
@@ -49,6 +51,7 @@ class Hold(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     busy = DateTimeRangeField(editable=False)
+    by_house = models.BooleanField(default=False)
     expires_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -11,7 +11,8 @@ from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Conflict, NotAllowed, Refusal, WrongState
 from atelier.people.models import Channel
 from atelier.people.tests.factories import make_client
-from consultations.actions.booking import book, move
+from consultations.actions.booking import book
+from consultations.actions.moving import move
 from consultations.models import Appointment
 from consultations.tests.factories import (
     STAFF,

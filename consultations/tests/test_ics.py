@@ -7,7 +7,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from atelier.people.tests.factories import make_client
-from consultations.actions.booking import move
+from consultations.actions.moving import move
 from consultations.actions.outcomes import cancel
 from consultations.ics import Method, calendar_file
 from consultations.tests.factories import STAFF, make_advisor, make_appointment

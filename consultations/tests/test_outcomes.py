@@ -15,13 +15,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house", "morning")
 CLIENT = Actor(kind=ActorKind.CLIENT, name="A client")
 
 
+def _held(**over):
+    return make_appointment(starts_at=timezone.now() - timedelta(hours=1), **over)
+
+
 def _record(appointment, **over):
     said = {"attended": "Both", "notes": "Prefers oval.", "summary": "Three oval options."}
     return record(appointment=appointment, by=STAFF, **said | over)
 
 
 def test_a_record_keeps_the_notes_in_the_house_and_sends_the_summary():
-    appointment = make_appointment()
+    appointment = _held()
     _record(appointment, next_step=NextStep.AGAIN)
     appointment.refresh_from_db()
     assert (appointment.status, appointment.attended) == ("done", "Both")
@@ -39,7 +43,7 @@ def test_a_record_says_who_came():
 
 
 def test_recording_again_is_refused():
-    appointment = make_appointment()
+    appointment = _held()
     _record(appointment)
     with pytest.raises(WrongState):
         _record(appointment, notes="Other notes")

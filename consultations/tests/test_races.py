@@ -158,7 +158,7 @@ def test_a_deadlock_is_tried_again_and_both_come_through():
 
     def run(name: str, rooms: list[Room]) -> None:
         try:
-            keep_slot(lambda: write(name, rooms), wish=wish)
+            keep_slot(lambda: write(name, rooms), wish=wish, by=STAFF)
             done.add(name)
         finally:
             connection.close()

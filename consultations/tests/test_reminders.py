@@ -11,7 +11,7 @@ from django.utils import timezone
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.schedule import BEAT
 from consultations import tasks
-from consultations.actions.booking import move
+from consultations.actions.moving import move
 from consultations.actions.outcomes import cancel
 from consultations.models import Appointment, Reminder
 from consultations.reminders import send_reminders

@@ -1,10 +1,11 @@
 """Booking, recording, moving and cancelling from the admin; refusals keep what was typed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from atelier.people.tests.factories import make_client, make_staff
 from consultations.models import Appointment
@@ -98,7 +99,8 @@ def test_the_advisors_day_stands_beside_the_form(client, commission):
 
 
 def test_recording_keeps_notes_and_summary(client, commission):
-    appointment = make_appointment(commission=commission, client=commission.client)
+    begun = timezone.now() - timedelta(hours=1)
+    appointment = make_appointment(commission=commission, client=commission.client, starts_at=begun)
     address = reverse("admin:appointment", args=[appointment.public_id])
     said = {"attended": "Both", "notes": "Private", "summary": "Agreed", "next_step": "quote"}
     assert client.post(address, said | {"attended": ""}).status_code == 200

@@ -1,10 +1,11 @@
 """The commission's page: its next step in every standing, its sections, its refusals."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from atelier.journal.models import Event
 from atelier.office.sections import SECTIONS
@@ -52,7 +53,8 @@ class TestNextStep:
 
     def test_what_is_booked_asks_to_be_recorded_and_then_for_a_quote(self):
         commission = make_commission(status="consulting")
-        held = make_appointment(commission=commission, client=commission.client)
+        begun = timezone.now() - timedelta(hours=1)
+        held = make_appointment(commission=commission, client=commission.client, starts_at=begun)
         assert _label(commission) == "Record the consultation"
         record(appointment=held, attended="Both", notes="", summary="", by=staff_actor())
         assert _label(commission) == "Write the quote"

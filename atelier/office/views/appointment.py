@@ -12,7 +12,7 @@ from atelier.office.forms.booking import CancelForm, MoveForm, RecordForm
 from atelier.office.pages import needs, page, say
 from atelier.office.views.booking import day_asked, day_of, offers
 from atelier.people.actors import actor_of
-from consultations.actions.booking import move
+from consultations.actions.moving import move
 from consultations.actions.outcomes import NextStep, cancel, miss, record
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus

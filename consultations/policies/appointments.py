@@ -1,11 +1,12 @@
-"""Who may keep the diary, and what an appointment needs."""
+"""What an appointment needs, and when which of its steps can be taken."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from atelier.journal.actor import Actor
-from atelier.journal.refusals import NotAllowed, Refusal, WrongState
+from atelier.house.models import check_time_zone
+from atelier.journal.refusals import Refusal, WrongState
 from atelier.people.models import Channel, Client, User
 from consultations.models import Appointment, Room
 from consultations.times import LENGTHS
@@ -13,19 +14,8 @@ from orders.models import Commission
 from orders.statuses import CommissionStatus
 
 CLOSED = frozenset({CommissionStatus.DRAFT, CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN})
-
-
-def check_keeps_diary(by: Actor) -> None:
-    """The diary is kept by the house. Raises `NotAllowed` for clients and jewellers."""
-    if not by.is_house:
-        raise NotAllowed("Appointments are made by the atelier. Please write to us.")
-
-
-def check_advises(advisor: User) -> None:
-    """An advisor is an active member of staff who holds consultations."""
-    staff = getattr(advisor, "staff", None)
-    if not (advisor.is_active and staff and staff.is_advisor):
-        raise Refusal(f"{advisor} does not hold consultations. Please choose an advisor.")
+# A move is told to nobody for so long, and can be taken back.
+UNDO_SECONDS = 30
 
 
 def check_in_future(starts_at: datetime) -> None:
@@ -35,7 +25,7 @@ def check_in_future(starts_at: datetime) -> None:
 
 
 def check_begun(appointment: Appointment) -> None:
-    """Only after its start can it be said that nobody came."""
+    """Only after its start can it be said who came, or that nobody did."""
     if appointment.starts_at > timezone.now():
         raise WrongState("This consultation has not begun yet.")
 
@@ -63,3 +53,32 @@ def check_commission(commission: Commission | None, client: Client) -> None:
     if commission.status in CLOSED:
         label = commission.get_status_display().lower()
         raise WrongState(f"This commission is “{label}”, so nothing can be booked for it.")
+
+
+def check_zone(name: str) -> None:
+    """A clock that is named must exist; empty is the client's own."""
+    if not name:
+        return
+    try:
+        check_time_zone(name)
+    except ValidationError as unknown:
+        raise Refusal(unknown.messages[0]) from None
+
+
+def check_not_joined(appointment: Appointment, advisor: User) -> None:
+    """Nobody both leads a consultation and joins it."""
+    if appointment.companions.filter(advisor=advisor).exists():
+        raise Refusal(f"{advisor} already joins this consultation. Let them leave it first.")
+
+
+def check_does_not_lead(appointment: Appointment, companion: User) -> None:
+    """Nobody joins the consultation they hold themselves."""
+    if appointment.advisor_id == companion.pk:
+        raise Refusal(f"{companion} leads this consultation already.")
+
+
+def check_undo_in_time(appointment: Appointment) -> None:
+    """A move is taken back before anybody is told of it. Raises `WrongState` afterwards."""
+    moved_at = appointment.moved_at
+    if moved_at is None or timezone.now() - moved_at >= timedelta(seconds=UNDO_SECONDS):
+        raise WrongState("This move has been told already. Please move the consultation again.")
