@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from atelier import health
+from consultations.feed_views import feed
 from orders.views import cards
 
 handler500 = "atelier.errors.server_error"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("atelier.portal.urls")),
     path("request/", include("orders.urls")),
     path("payments/stripe/", cards.stripe, name="stripe"),
+    path("calendar/<str:token>.ics", feed, name="calendar_feed"),
     path("my/appointments/", include("consultations.urls")),
     path("my/", include("atelier.portal.my.urls")),
     path("bench/", include("production.urls")),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from enum import StrEnum
 
@@ -39,7 +39,7 @@ def calendar_file(
     Without `reader` it is the client's, with an alarm, and silent about a surprise. A member of
     staff's names everybody, themselves too when they are just leaving.
     """
-    quiet = _is_secret(appointment)
+    quiet = is_secret(appointment)
     event = _for_staff(appointment, reader) if reader and not reader.is_client else None
     if event is None:
         event = _for_client(appointment)
@@ -62,13 +62,13 @@ def new_calendar(name: str) -> Calendar:
     return calendar
 
 
-def event_of(appointment: Appointment) -> Event:
+def event_of(appointment: Appointment, *, stamped_at: datetime) -> Event:
     """Return what every reader's event has: identity, version, time and status."""
     cancelled = appointment.status == AppointmentStatus.CANCELLED
     event = Event()
     event.add("uid", str(appointment.public_id))
     event.add("sequence", appointment.ics_sequence)
-    event.add("dtstamp", timezone.now())
+    event.add("dtstamp", stamped_at)
     event.add("dtstart", appointment.starts_at)
     event.add("dtend", appointment.ends_at)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
@@ -92,13 +92,18 @@ def staff_page(appointment: Appointment) -> str:
     return settings.SITE_URL + reverse("admin:appointment", args=[appointment.public_id])
 
 
+def is_secret(appointment: Appointment) -> bool:
+    """Tell whether a shared calendar would give a surprise away."""
+    return bool(appointment.commission and appointment.commission.is_surprise)
+
+
 def _for_client(appointment: Appointment) -> Event:
-    event, house = event_of(appointment), House.current()
-    if _is_secret(appointment):
+    event, house = event_of(appointment, stamped_at=timezone.now()), House.current()
+    if is_secret(appointment):
         say(event, summary="Appointment")
         _invite(event, _sender(appointment), [(appointment.client.email, appointment.client.name)])
         return event
-    meeting = meeting_for_client(appointment)
+    meeting = meeting_for_client(appointment, house)
     said = f"{meeting.how} with {appointment.advisor}."
     say(
         event,
@@ -112,8 +117,8 @@ def _for_client(appointment: Appointment) -> Event:
 
 
 def _for_staff(appointment: Appointment, reader: Reader) -> Event:
-    event, house = event_of(appointment), House.current()
-    meeting = meeting_for_staff(appointment)
+    event, house = event_of(appointment, stamped_at=timezone.now()), House.current()
+    meeting = meeting_for_staff(appointment, house)
     say(
         event,
         summary=f"Consultation: {appointment.client.name}",
@@ -157,11 +162,6 @@ def _how(meeting: Meeting) -> list[str]:
 
 def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
-
-
-def _is_secret(appointment: Appointment) -> bool:
-    """Tell whether a shared calendar would give a surprise away."""
-    return bool(appointment.commission and appointment.commission.is_surprise)
 
 
 def _sender(appointment: Appointment) -> tuple[str, str]:

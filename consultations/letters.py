@@ -115,7 +115,7 @@ def _for_client(appointment: Appointment, reader: Reader, news: News) -> dict[st
     advisors = [appointment.advisor, *companions_of(appointment)]
     return {
         "opening": news.opening,
-        "meeting": meeting_for_client(appointment),
+        "meeting": meeting_for_client(appointment, House.current()),
         "advisors": " and ".join(str(advisor) for advisor in advisors),
         "until": said(until, reader.zone) if until > timezone.now() else "",
         "page": own_address(appointment),
@@ -127,7 +127,7 @@ def _for_staff(appointment: Appointment, reader: Reader, news: News) -> dict[str
     page = reverse("admin:appointment", args=[appointment.public_id])
     return {
         "opening": news.staff_opening.format(client=appointment.client.name),
-        "meeting": meeting_for_staff(appointment),
+        "meeting": meeting_for_staff(appointment, House.current()),
         "advisor": appointment.advisor,
         "companions": companions_of(appointment),
         "page": f"{settings.SITE_URL}{page}",

@@ -28,21 +28,21 @@ class Meeting:
         return self.link or self.where
 
 
-def meeting_for_client(appointment: Appointment) -> Meeting:
+def meeting_for_client(appointment: Appointment, house: House) -> Meeting:
     """Return what the client is told: no room, but the door, and what to bring."""
     if appointment.channel == Channel.IN_PERSON:
         place = appointment.room and appointment.room.place
         return Meeting(
             how=appointment.get_channel_display(),
-            where=_address(appointment),
-            directions=(place and place.directions) or House.current().directions,
+            where=_address(appointment, house),
+            directions=(place and place.directions) or house.directions,
             bring=_to_bring(appointment, BookingRules.current().what_to_bring),
         )
     said = _VIDEO_OPENS if appointment.video_link else "We send you the link before we begin."
     calls = appointment.channel == Channel.PHONE
     return Meeting(
         how=appointment.get_channel_display(),
-        where=_call_to_client(appointment) if calls else said,
+        where=_call_to_client(appointment, house) if calls else said,
         link="" if calls else appointment.video_link,
         bring=_to_bring(appointment),
         bring_title="Please have at hand",
@@ -50,14 +50,14 @@ def meeting_for_client(appointment: Appointment) -> Meeting:
     )
 
 
-def meeting_for_staff(appointment: Appointment) -> Meeting:
+def meeting_for_staff(appointment: Appointment, house: House) -> Meeting:
     """Return what advisor and companions are told: the room too, and whom to call."""
     how = appointment.get_channel_display()
     if appointment.channel == Channel.IN_PERSON:
         room = [str(appointment.room)] if appointment.room else []
-        return Meeting(how=how, where=", ".join([_address(appointment), *room]))
+        return Meeting(how=how, where=", ".join([_address(appointment, house), *room]))
     if appointment.channel == Channel.PHONE:
-        return Meeting(how=how, where=_call_to_staff(appointment), where_title="Call")
+        return Meeting(how=how, where=_call_to_staff(appointment, house), where_title="Call")
     said = "Open the room five minutes before." if appointment.video_link else "No link yet."
     return Meeting(how=how, where=said, link=appointment.video_link)
 
@@ -67,8 +67,7 @@ def number_of(appointment: Appointment) -> str:
     return appointment.phone or appointment.client.phone
 
 
-def _address(appointment: Appointment) -> str:
-    house = House.current()
+def _address(appointment: Appointment, house: House) -> str:
     place = appointment.room and appointment.room.place
     name, address = house.name, house.address
     if place and place.address:
@@ -81,20 +80,18 @@ def _to_bring(appointment: Appointment, *more: str) -> tuple[str, ...]:
     return tuple(words.strip() for words in (own, *more) if words.strip())
 
 
-def _call_to_client(appointment: Appointment) -> str:
+def _call_to_client(appointment: Appointment, house: House) -> str:
     if appointment.caller == Caller.CLIENT:
-        phone = House.current().phone
-        return f"You call us on {phone}." if phone else "You call us."
+        return f"You call us on {house.phone}." if house.phone else "You call us."
     if number := number_of(appointment):
         return f"We call you on {number}."
     return "We call you. Please tell us your number by replying to this mail."
 
 
-def _call_to_staff(appointment: Appointment) -> str:
+def _call_to_staff(appointment: Appointment, house: House) -> str:
     name = appointment.client.name
     if appointment.caller == Caller.CLIENT:
-        phone = House.current().phone
-        return f"{name} calls the house on {phone}." if phone else f"{name} calls the house."
+        return f"{name} calls the house." + (f" Our number: {house.phone}." if house.phone else "")
     if number := number_of(appointment):
         return f"You call {name} on {number}."
     return f"You call {name}, who has left no number yet."

@@ -10,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "appointment.moved": "{who} moved the consultation from {before} to {starts_at}",
     "appointment.recorded": "{who} recorded the consultation of {starts_at}",
     "appointment.reminded": "A reminder of the consultation went out",
+    "calendar_feed.made": "{who} made a calendar address for {advisor}",
+    "calendar_feed.revoked": "{who} revoked the calendar address of {advisor}",
     "certificate.issued": "{who} issued the certificate for {serial}",
     "certificate.printed": "The certificate for {serial} was printed",
     "change.declined": "{who} declined change {number}, “{title}”",

@@ -68,17 +68,19 @@ def web(environment: Mapping[str, str], listening: int) -> Fork:
 def workers() -> list[Fork]:
     """Return the worker for everything short, and the one that waits for pictures."""
     return [
-        _celery(name, "worker", *_QUIET, *arguments, "--hostname", f"{name}@%h")
+        celery_part(name, "worker", *_QUIET, *arguments, "--hostname", f"{name}@%h")
         for name, arguments in _WORKERS.items()
     ]
 
 
 def beat() -> Fork:
     """Return the clock."""
-    return _celery("beat", "beat", "--loglevel", "INFO", "--pidfile", "")
+    return celery_part("beat", "beat", "--loglevel", "INFO", "--pidfile", "")
 
 
-def _celery(name: str, *arguments: str) -> Fork:
+def celery_part(name: str, *arguments: str) -> Fork:
+    """Return one of Celery's programs, under this name."""
+
     def run() -> None:
         from atelier.celery import app
 

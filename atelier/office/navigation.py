@@ -75,6 +75,12 @@ HOUSE = (
     _list("Accounts", "person", "people.user"),
     _list("Jewellers", "construction", "people.jeweller"),
     _list("Tablets", "tablet", "people.tablet"),
+    Door(
+        "My calendar",
+        "calendar_add_on",
+        "admin:calendar_feed",
+        needs="consultations.view_appointment",
+    ),
     _list("Rooms", "meeting_room", "consultations.room"),
     _list("Stages", "route", "production.stage"),
     _list("Reason codes", "report", "production.reasoncode"),

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from atelier.office.views import (
     appointment,
     booking,
+    calendar_feed,
     changes,
     commission,
     design,
@@ -32,6 +33,8 @@ _CLIENT = "clients/<uuid:public_id>/"
 _QUOTE = "quotes/<uuid:public_id>/"
 PAGES = (
     ("week/", week.week, "week"),
+    ("calendar/", calendar_feed.feed_page, "calendar_feed"),
+    ("calendar/<int:pk>/revoke/", calendar_feed.revoke, "calendar_feed_revoke"),
     ("day/", booking.advisor_day, "day"),
     ("pictures/<uuid:public_id>/<int:width>/", words.picture, "picture"),
     (_ONE + "book/", booking.book_page, "book"),

@@ -11,11 +11,12 @@ class PostOffice:
 
     `mood` is "kind", "silent" (takes the connection and says nothing), "refusing" (no such
     person), "drops" (takes the mail, then dies before it says so) or "thinking" (takes the mail and
-    does not answer).
+    does not answer). `pause` is how many seconds it thinks over each mail it has taken.
     """
 
     def __init__(self) -> None:
         self.mood = "kind"
+        self.pause = 0.0
         self.mails: list[Message] = []
         self.connections = 0
         self.took_one = threading.Event()
@@ -70,6 +71,8 @@ class _Clerk(socketserver.StreamRequestHandler):
         if self.office.mood == "thinking":
             self.office.closing.wait(5)
             return False
+        if self.office.pause:
+            self.office.closing.wait(self.office.pause)
         self.say("250 taken")
         return True
 

@@ -13,7 +13,7 @@ from atelier.people.tests.factories import make_client, make_staff
 pytestmark = pytest.mark.django_db
 KINDS = {"int": 1, "str": "C-000000", "slug": "brief", "uuid": uuid.UUID(int=0)}
 # The two pages that name nothing in their address.
-DIARY = {"week", "day"}
+DIARY = {"week", "day", "calendar_feed"}
 
 
 def address(route: str, name: str) -> str:
