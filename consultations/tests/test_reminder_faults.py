@@ -32,6 +32,7 @@ from consultations.tests.factories import make_advisor, make_appointment
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = int(os.environ.get("ROUNDS", "1"))
+NAMES = ("worker-1", "worker-2", "beat-1", "beat-2")
 KILLS, APPOINTMENTS = 6, 24
 SEED = 20261123
 DAY = timedelta(days=1)
@@ -43,9 +44,7 @@ class Nursery:
     def __init__(self, program: subprocess.Popen[str]) -> None:
         self._program = program
         assert self._answer() == "ready"
-        self.pids = {
-            name: self._start(name) for name in ("worker-1", "worker-2", "beat-1", "beat-2")
-        }
+        self.pids = {name: self._start(name) for name in NAMES}
 
     def kill(self, name: str, *, child_only: bool = False) -> None:
         """Kill one with signal 9, its child alone or all of it, and start it anew."""
@@ -107,7 +106,7 @@ def test_killed_workers_and_beats_lose_no_reminder(house, office, nursery, capsy
         until(nothing_waits, 60)
     counted = copies(office)
     with capsys.disabled():
-        print(report(killed, counted))
+        sys.stdout.write(report(killed, counted))
     assert_each_once_or_once_more(counted, deaths=killed["worker"] + killed["child"])
 
 
@@ -154,7 +153,7 @@ def report(killed: Counter[str], counted: Counter[str]) -> str:
     return (
         f"\n{ROUNDS} rounds, killed {dict(killed)}: {len(counted)} reminders due, "
         f"{sum(counted.values())} arrived, {extra} a second time, "
-        f"{max(counted.values())} copies at most."
+        f"{max(counted.values())} copies at most.\n"
     )
 
 
