@@ -50,7 +50,7 @@ def revoke_feed(*, feed: CalendarFeed, by: Actor) -> CalendarFeed:
 def _check_revokes(feed: CalendarFeed, by: Actor) -> None:
     if by.is_house and by.user_id == feed.advisor_id:
         return
-    user = User.objects.filter(pk=by.user_id, is_active=True).first()
+    user = User.objects.filter(pk=by.user_id or 0, is_active=True).first()
     if not (by.is_house and user and user.has_perm(REVOKES_ANY)):
         raise NotAllowed("This calendar is somebody else's.")
 
