@@ -2,6 +2,8 @@
 
 import socketserver
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import Message
 
@@ -63,8 +65,11 @@ class _Clerk(socketserver.StreamRequestHandler):
 
     def take_mail(self) -> bool:
         self.say("354 go on")
-        lines = iter(self.rfile.readline, b".\r\n")
-        self.office.mails.append(message_from_bytes(b"".join(lines)))
+        lines = list(self.lines())
+        if lines[-1:] != [b".\r\n"]:
+            # The sender died in the middle of it; half a mail was never taken.
+            return False
+        self.office.mails.append(message_from_bytes(b"".join(lines[:-1])))
         self.office.took_one.set()
         if self.office.mood == "drops":
             return False
@@ -75,6 +80,14 @@ class _Clerk(socketserver.StreamRequestHandler):
             self.office.closing.wait(self.office.pause)
         self.say("250 taken")
         return True
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield what is sent up to the lone dot, or until the sender is gone."""
+        with suppress(ConnectionError):
+            while line := self.rfile.readline():
+                yield line
+                if line == b".\r\n":
+                    return
 
     def say(self, line: str) -> None:
         self.wfile.write(line.encode() + b"\r\n")
