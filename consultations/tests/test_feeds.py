@@ -21,7 +21,7 @@ from consultations.actions.feeds import make_feed, revoke_feed
 from consultations.models import Appointment, CalendarFeed, Companion, Hold
 from consultations.slots import busy_span
 from consultations.statuses import AppointmentStatus
-from consultations.tests.factories import make_advisor, make_appointment, make_room
+from consultations.tests.factories import BUFFER, make_advisor, make_appointment, make_room
 from orders.tests.factories import make_commission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house", "morning")]
@@ -61,7 +61,7 @@ def _hold(advisor, starts_at, **over):
         "channel": Channel.VIDEO,
         "starts_at": starts_at,
         "ends_at": ends_at,
-        "busy": busy_span(starts_at, ends_at),
+        "busy": busy_span(starts_at, ends_at, BUFFER),
         "expires_at": timezone.now() + timedelta(minutes=10),
     }
     return Hold.objects.create(**fields | over)
