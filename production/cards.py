@@ -1,6 +1,6 @@
 """What stands on a job's envelope: read from the approved version, never from the live quote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from atelier.materials.care import Care, care_of
@@ -27,7 +27,10 @@ class PieceFacts:
 
 @dataclass(frozen=True)
 class StoneFacts:
-    """One stone or parcel with what it bears; `delicate` when something is forbidden."""
+    """One stone or parcel with what it bears; `delicate` when something is forbidden.
+
+    `identity` says whose it is and by which report it is known.
+    """
 
     name: str
     measures: str
@@ -35,6 +38,7 @@ class StoneFacts:
     delicate: bool
     may_be_shaken: bool = False
     warnings: tuple[str, ...] = ()
+    identity: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def _piece(agreed: dict[str, Any]) -> PieceFacts:
 
 def _stones(job: Job, agreed: dict[str, Any], wished: list[Piece]) -> list[StoneFacts]:
     meant = job.commission.stones.living().select_related("stone__variety", "stone__cut")
-    if found := [_stone(each) for each in meant]:
+    if found := [_stone(each) for each in meant.prefetch_related("stone__reports")]:
         return found
     if not (text := agreed.get("option", {}).get("stone")):
         return []
@@ -118,7 +122,17 @@ def _stone(meant: CommissionStone) -> StoneFacts:
     stone = meant.stone
     name = f"{stone.colour} {stone.variety.name.lower()}, {meant.place}".strip()
     more = ("On memo: not to be set until it is bought.",) if stone.title == Title.MEMO else ()
-    return _facts(name[:1].upper() + name[1:], _measures(stone), care_of(stone), more)
+    facts = _facts(name[:1].upper() + name[1:], _measures(stone), care_of(stone), more)
+    return replace(facts, identity=_identity(stone))
+
+
+def _identity(stone: Stone) -> str:
+    """Say whose stone it is, and the reports and inscriptions it is known by."""
+    said = ["The client’s own"] if stone.title == Title.CLIENT else []
+    for report in stone.reports.all():
+        read = f", inscribed {report.inscription}" if report.inscription else ""
+        said.append(f"{report}{read}")
+    return ". ".join(said)
 
 
 def _facts(name: str, measures: str, care: Care, more: tuple[str, ...] = ()) -> StoneFacts:

@@ -52,6 +52,7 @@ PAGES = (
     (_ONE + "add-picture/", words.add_picture, "add_picture"),
     (_ONE + "release/<slug:source>/<int:pk>/", words.release, "release_picture"),
     (_ONE + "agreement.pdf", papers.agreement_paper, "agreement_pdf"),
+    (_ONE + "envelope-<slug:paper>.pdf", papers.envelope_paper, "envelope_pdf"),
     (_ONE + "lots/name/", lots.name, "lot_name"),
     (_ONE + "lots/<int:pk>/take-back/", lots.take_back, "lot_take_back"),
     (_ONE + "design/start/", design.start, "design_start"),

@@ -16,16 +16,28 @@ brings the words as `data`, the house's inks and these functions:
 - `listing(heads, rows)`, `label(words)`, `prose(words)` (keeps line breaks), `breaking(words)`
   (lets an endless word break), `note(words)`, `hair`.
 
+`qr_code(address)` and `still(static_name)` make the pictures that lie beside a template.
+
 `typeset(template, data)` then returns the PDF; `pdf_response(pdf, name)` hands it to a browser,
 `attachment(pdf, name)` to a letter. Words travel as JSON, so nothing a person wrote can become
 markup, and the same data give the same bytes: the date in the file is `data["date"]`, an ISO day or
 moment, never the clock.
 """
 
+from atelier.paper.figures import qr_code, still
 from atelier.paper.fingerprint import fingerprint
 from atelier.paper.fonts import font_folders
 from atelier.paper.house import house_block
 from atelier.paper.responses import attachment, pdf_response
 from atelier.paper.typesetting import typeset
 
-__all__ = ["attachment", "fingerprint", "font_folders", "house_block", "pdf_response", "typeset"]
+__all__ = [
+    "attachment",
+    "fingerprint",
+    "font_folders",
+    "house_block",
+    "pdf_response",
+    "qr_code",
+    "still",
+    "typeset",
+]

@@ -1,15 +1,12 @@
 """The certificate as PDF/A, with a QR code that opens the public check."""
 
-import io
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.conf import settings
-from PIL import Image
 
 from atelier.house.models import House
-from atelier.paper import house_block, typeset
+from atelier.paper import house_block, qr_code, still, typeset
 from ownership.models import Certificate
 
 _TEMPLATE = Path(__file__).with_name("certificate.typ")
@@ -21,8 +18,8 @@ def certificate_pdf(certificate: Certificate, code: str) -> bytes:
     `code` is printed on it and nowhere else. Reads nothing but the certificate's frozen words.
     """
     data = _data(certificate, code)
-    pictures = {"qr.svg": _qr(f"{data['check_url']}#{certificate.serial.text}.{code}")}
-    if drawn := _picture(certificate.described.get("picture")):
+    pictures = {"qr.svg": qr_code(f"{data['check_url']}#{certificate.serial.text}.{code}")}
+    if drawn := still(certificate.described.get("picture")):
         pictures["picture.jpg"] = drawn
     return typeset(_TEMPLATE, data | {"picture": bool(drawn)}, pictures=pictures)
 
@@ -44,20 +41,3 @@ def _data(certificate: Certificate, code: str) -> dict[str, Any]:
         "claims": described.get("claims", []),
         **{key: described[key] for key in ("piece", "rows", "stones", "care", "grams_note")},
     }
-
-
-def _qr(url: str) -> bytes:
-    drawn = io.BytesIO()
-    segno.make(url, error="m").save(drawn, kind="svg", border=0, dark="#1c1a17", scale=4)
-    return drawn.getvalue()
-
-
-def _picture(static_name: str | None) -> bytes | None:
-    """Return the design's picture as JPEG; None where there is none."""
-    source = settings.BASE_DIR / "static" / static_name if static_name else None
-    if source is None or not source.is_file():
-        return None
-    drawn = io.BytesIO()
-    with Image.open(source, formats=["WEBP"]) as picture:
-        picture.convert("RGB").save(drawn, "JPEG", quality=88)
-    return drawn.getvalue()

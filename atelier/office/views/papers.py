@@ -1,8 +1,8 @@
-"""The papers of an offer and of an agreement, for the house."""
+"""The papers of an offer, of an agreement and of a job, for the house."""
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,9 @@ from atelier.paper import pdf_response
 from orders.comparison import with_options
 from orders.documents import agreement_pdf, quote_pdf
 from orders.models import Approval, Quote
+from production.documents import Format, envelope_pdf
+from production.models import Job
+from production.statuses import JobStatus
 
 
 @require_safe
@@ -30,3 +33,15 @@ def agreement_paper(request: HttpRequest, reference: str) -> HttpResponse:
     commission = find(reference)
     approval = get_object_or_404(Approval, commission=commission)
     return pdf_response(agreement_pdf(approval), f"agreement-{commission.reference}")
+
+
+@require_safe
+@needs("production.view_job")
+def envelope_paper(request: HttpRequest, reference: str, paper: str) -> HttpResponse:
+    """The envelope of the commission's job, for the printer that `paper` names: a5 or label."""
+    if paper not in Format.values:
+        raise Http404
+    jobs = Job.objects.select_related("commission", "approval__option__alloy")
+    living = jobs.exclude(status=JobStatus.CANCELLED)
+    job = get_object_or_404(living, commission=find(reference))
+    return pdf_response(envelope_pdf(job, Format(paper)), f"envelope-{job.envelope}-{paper}")
