@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
-from consultations.availability.spans import Span, merged
+from consultations.availability.spans import FOREVER, Span, merged
 from consultations.availability.windows import whole_day
 from consultations.models import Appointment, BusyTime, Companion, Hold
 from consultations.statuses import AppointmentStatus
@@ -65,7 +65,7 @@ def full_days(
     counted: Counter[tuple[int, date]] = Counter()
     for advisor, starts_at in _starts(list(caps), span, present):
         counted[advisor, starts_at.astimezone(zones[advisor]).date()] += 1
-    full: Taken = {advisor: [] for advisor in caps}
+    full: Taken = {advisor: [] if cap else [FOREVER] for advisor, cap in caps.items()}
     for (advisor, day), number in counted.items():
         if number >= caps[advisor]:
             full[advisor].append(whole_day(day, zones[advisor]))

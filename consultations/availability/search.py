@@ -32,12 +32,11 @@ class Search:
             kept=wish.kept_advisor,
         )
         self.buffers = [buffer_of(each, house=self.house) for each in self.people]
-        self.length = wish.seconds(self.rules)
         self.bounds = wish.bounds(self.rules)
 
     def starts(self) -> list[Start]:
         """Return every free start, in order of time and then of the advisors' names."""
-        if self.bounds[0] >= self.bounds[1]:
+        if self.wish.channel == Channel.EMAIL or self.bounds[0] >= self.bounds[1]:
             return []
         return sorted(each for rank in range(len(self.people)) for each in self._starts_of(rank))
 
@@ -68,9 +67,8 @@ class Search:
         advisor, buffer = self.people[rank], int(self.buffers[rank].total_seconds())
         bounds = max(self.bounds[0], self._earliest(advisor)), self.bounds[1]
         busy = merged([*self._taken_of(advisor), *room_taken])
-        free = ((begins + buffer, ends - buffer - self.length + 1) for begins, ends in gaps(busy))
-        possible = list(common([span for span in free if span[0] < span[1]], [bounds]))
-        return without(possible, self.full.get(advisor.pk, []))
+        free = [(begins + buffer, ends - buffer - self.length + 1) for begins, ends in gaps(busy)]
+        return without(list(common(free, [bounds])), self.full.get(advisor.pk, []))
 
     def _taken_of(self, advisor: User) -> list[Span]:
         """Their own taken time, and that of everybody who comes along."""
@@ -79,6 +77,11 @@ class Search:
 
     def _earliest(self, advisor: User) -> int:
         return self.wish.earliest(advising_of(advisor), self.rules)
+
+    @cached_property
+    def length(self) -> int:
+        """How many seconds it takes."""
+        return self.wish.seconds(self.rules)
 
     @cached_property
     def timetable(self) -> Timetable:

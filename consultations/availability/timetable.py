@@ -18,7 +18,7 @@ from consultations.availability.windows import day_of, days_of, whole_day, windo
 from consultations.models import AdvisorHours, BookingRules, DateOverride, Place, PlaceHours
 from consultations.models.hours import WeeklyHours
 
-_DAY, _UTC = timedelta(days=1), ZoneInfo("UTC")
+_DAY, _DAY_SECONDS, _UTC = timedelta(days=1), 86_400, ZoneInfo("UTC")
 Weekly = TypeVar("Weekly", bound=WeeklyHours)
 Dates = list[DateOverride]
 # A stretch in which an advisor may be met; in person only at this place, None: anywhere.
@@ -41,7 +41,11 @@ class Timetable:
 
     @classmethod
     def read(cls, advisors: Iterable[User], span: Span, house: House, rules: BookingRules) -> Self:
-        """Read what concerns these advisors, in four queries."""
+        """Read what concerns these advisors, in four queries.
+
+        From a day earlier, so that hours past midnight count from where they began.
+        """
+        span = span[0] - _DAY_SECONDS, span[1]
         whose = [each.pk for each in advisors]
         dates = list(_dates_within(span).filter(Q(advisor=None) | Q(advisor__in=whose)))
         return cls(

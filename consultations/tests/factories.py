@@ -9,7 +9,7 @@ from atelier.journal.actor import Actor, ActorKind
 from atelier.people.models import Channel, User
 from atelier.people.tests.factories import make_client, make_staff
 from consultations.availability import busy_span
-from consultations.models import AdvisorHours, Appointment, Place, PlaceHours, Room
+from consultations.models import AdvisorHours, Appointment, Hold, Place, PlaceHours, Room
 
 STAFF = Actor(kind=ActorKind.STAFF, name="Ines Valois", address="192.0.2.7")
 
@@ -32,7 +32,8 @@ def make_place(**over: object) -> Place:
 
 
 def open_place(place: Place, opens: time = time(9), closes: time = time(18)) -> None:
-    """Give a place the same hours from Monday to Saturday."""
+    """Give a place the same hours from Monday to Saturday, and no others."""
+    place.hours.all().delete()
     for weekday in range(6):
         PlaceHours.objects.create(place=place, weekday=weekday, opens=opens, closes=closes)
 
@@ -52,15 +53,26 @@ def make_room(**over: object) -> Room:
 
 
 def make_appointment(**over: Any) -> Appointment:
-    """Return a booked appointment in two days; `starts_at` and `minutes` place it."""
+    """Return a booked appointment in two days; `starts_at`, `minutes` and `buffer` place it."""
+    return Appointment.objects.create(**_timed(over))
+
+
+def make_hold(**over: Any) -> Hold:
+    """Return a time kept for ten minutes, placed as an appointment is."""
+    over.setdefault("expires_at", timezone.now() + timedelta(minutes=10))
+    return Hold.objects.create(**_timed(over))
+
+
+def _timed(over: dict[str, Any]) -> dict[str, Any]:
     starts_at: datetime = over.pop("starts_at", timezone.now() + timedelta(days=2))
     ends_at = starts_at + timedelta(minutes=over.pop("minutes", 45))
+    buffer = timedelta(minutes=over.pop("buffer", 15))
     fields = {
         "client": over.get("client") or make_client(),
         "advisor": over.get("advisor") or make_advisor(),
         "channel": Channel.VIDEO,
         "starts_at": starts_at,
         "ends_at": ends_at,
-        "busy": busy_span(starts_at, ends_at, BUFFER),
+        "busy": busy_span(starts_at, ends_at, buffer),
     }
-    return Appointment.objects.create(**fields | over)
+    return fields | over
