@@ -25,6 +25,7 @@ BEAT: dict[str, dict[str, Any]] = {
     "send-reminders": _every(30, "consultations.send_reminders"),
     "offer-freed-times": _every(60, "consultations.offer_freed"),
     "release-holds": _every(30, "consultations.release_holds"),
+    "expire-invitations": _every(600, "consultations.expire_invitations"),
     "issue-serials": _every(30, "ownership.issue_serials"),
     "print-certificates": _every(30, "ownership.print_certificates"),
     "refresh-jobs": _every(30, "production.refresh_jobs"),

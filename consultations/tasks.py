@@ -3,8 +3,7 @@
 from celery import shared_task
 
 from consultations import reminders
-from consultations.actions import offers
-from consultations.actions.holds import release_expired_holds
+from consultations.actions import holds, invitations, offers
 
 
 @shared_task(name="consultations.send_reminders")
@@ -19,7 +18,13 @@ def offer_freed() -> None:
     offers.offer_freed()
 
 
+@shared_task(name="consultations.expire_invitations")
+def expire_invitations() -> None:
+    """Close proposals whose times have passed."""
+    invitations.expire_invitations()
+
+
 @shared_task(name="consultations.release_holds")
 def release_holds() -> None:
     """Remove holds that expired long ago; twice at once does no harm."""
-    release_expired_holds()
+    holds.release_expired_holds()

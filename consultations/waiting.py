@@ -98,6 +98,15 @@ def with_those_before(entries: WaitingListQuerySet) -> WaitingListQuerySet:
     return entries.annotate(before=Coalesce(Subquery(counted), 0))
 
 
+def days_words(entry: WaitingListEntry) -> str:
+    """Say the days that would suit: 24 to 30 Nov, 28 Nov to 3 Dec."""
+    first, last = entry.earliest_on, entry.latest_on
+    if first == last:
+        return f"{last:%-d %b}"
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%b}"
+    return f"{first.day}{month} to {last:%-d %b}"
+
+
 def line_words(before: int) -> str:
     """Say a place in line: Two before you."""
     if not before:

@@ -2,12 +2,13 @@
 without signing in."""
 
 from django.conf import settings
-from django.urls import reverse
 
 from atelier.people.models import Channel
 from consultations.models import SlotOffer, WaitingListEntry
 from consultations.times import said, said_briefly, said_to, zone_of_advisor, zone_of_client
 from consultations.writing import to_client
+
+_LIST = "/my/consultations/waiting/"
 
 
 def tell_offered(offer: SlotOffer) -> None:
@@ -19,7 +20,7 @@ def tell_offered(offer: SlotOffer) -> None:
         subject=f"A time is free: {said_briefly(offer.starts_at, zone)}",
         template="offered",
         key=str(offer.public_id),
-        page=reverse("my:offered", args=[offer.public_id]),
+        page=f"/my/consultations/offered/{offer.public_id}/",
         button="Look at this time",
         when=said_to(offer.starts_at, zone, zone_of_advisor(offer.advisor)),
         kept_until=said(offer.expires_at, zone),
@@ -36,7 +37,7 @@ def tell_lapsed(offer: SlotOffer) -> None:
         subject="Your place on our waiting list",
         template="offer_lapsed",
         key=str(offer.public_id),
-        page=reverse("my:waiting"),
+        page=_LIST,
         button="Your place on the list",
         when=said_briefly(offer.starts_at, zone),
     )
@@ -50,7 +51,7 @@ def tell_passed(entry: WaitingListEntry) -> None:
         subject="Your place on our waiting list",
         template="waiting_passed",
         key=str(entry.public_id),
-        page=reverse("my:waiting"),
+        page=_LIST,
         button="Choose other days",
     )
 

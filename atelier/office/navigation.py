@@ -29,6 +29,8 @@ WORK = (
     Door("Today", "wb_twilight", "admin:index"),
     _list("Commissions", "diamond", "orders.commission"),
     Door("Consultations", "calendar_month", "admin:week", needs="consultations.view_appointment"),
+    _list("Waiting list", "hourglass_top", "consultations.waitinglistentry"),
+    _list("Invitations", "event_available", "consultations.invitation"),
     _list("Quotes", "request_quote", "orders.quote"),
     _list("Workshop", "handyman", "production.job"),
     _list("Stones", "hexagon", "materials.stone"),

@@ -22,6 +22,7 @@ from atelier.office.views import (
     quotes,
     receipts,
     receiving,
+    waiting,
     week,
     words,
 )
@@ -86,6 +87,8 @@ PAGES = (
     (_APPOINTMENT + "move/", appointment.move_page, "move"),
     (_APPOINTMENT + "cancel/", appointment.cancel_page, "cancel"),
     (_APPOINTMENT + "missed/", appointment.missed, "missed"),
+    ("waiting/<uuid:public_id>/", waiting.place_page, "waiting_place"),
+    ("waiting/<uuid:public_id>/take-off/", waiting.take_off, "waiting_take_off"),
     (_QUOTE, quotes.quote_page, "quote"),
     (_QUOTE + "preview/", quotes.preview, "quote_preview"),
     (_QUOTE + "options.pdf", papers.quote_paper, "quote_pdf"),

@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import WrongState
-from consultations import waiting_letters
+from consultations import policies, waiting_letters
 from consultations.actions.waiting import (
     close_open_offer,
     end_passed,
@@ -18,10 +17,9 @@ from consultations.actions.waiting import (
 )
 from consultations.availability import Slot
 from consultations.models import BookingRules, Hold, SlotOffer, WaitingListEntry
-from consultations.slots import lock_diary
+from consultations.slots import clear_expired, lock_diary
 from consultations.statuses import WAITING_LIST, SlotOfferStatus
 from consultations.waiting import Chance, chances, is_worth_offering, offer_ends
-from consultations.waiting_policies import check_speaks_for
 
 
 def offer_freed() -> int:
@@ -53,7 +51,7 @@ def decline_offer(*, offer: SlotOffer, by: Actor) -> WaitingListEntry:
 
     Declining again changes nothing. Raises `WrongState` for one that was taken or has lapsed.
     """
-    check_speaks_for(offer.entry.client, by)
+    policies.check_acts_for(offer.entry.client, by)
     with transaction.atomic():
         lock_offered_hold(offer.entry)
         entry = lock_entry(offer.entry)
@@ -107,9 +105,7 @@ def _still_waiting(entry: WaitingListEntry) -> WaitingListEntry | None:
 
 def _keep(slot: Slot, entry: WaitingListEntry, *, until: datetime) -> Hold:
     """Keep the time, clearing away expired holds that nobody has swept yet."""
-    same = Q(advisor=slot.advisor) | Q(room=slot.room, room__isnull=False)
-    Hold.objects.expired().filter(same, busy__overlap=slot.busy).delete()
-    return Hold.objects.create(
+    hold = Hold(
         client=entry.client,
         commission=entry.commission,
         advisor=slot.advisor,
@@ -122,6 +118,9 @@ def _keep(slot: Slot, entry: WaitingListEntry, *, until: datetime) -> Hold:
         by_house=True,
         expires_at=until,
     )
+    clear_expired(hold, {slot.advisor.pk})
+    hold.save(force_insert=True)
+    return hold
 
 
 def _write_offer(hold: Hold, entry: WaitingListEntry) -> SlotOffer:

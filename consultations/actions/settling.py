@@ -32,7 +32,7 @@ def _settle_wait(hold: Hold | None, appointment: Appointment, by: Actor) -> None
     now = lock_entry(entry)
     if now.status not in LIVING:
         return
-    _take(now, hold)
+    _close_offer(now, appointment)
     now.status, now.appointment = WAITING_LIST.after("book", now.status), appointment
     now.save(update_fields=["status", "appointment"])
     tell("waiting.booked", now, by, starts_at=appointment.starts_at.isoformat())
@@ -82,11 +82,11 @@ def _fulfilled(appointment: Appointment) -> WaitingListEntry | None:
     ).first()
 
 
-def _take(entry: WaitingListEntry, hold: Hold | None) -> None:
-    """Note the offer of `hold` as taken; another one's time goes back to the others."""
-    taken = SlotOffer.objects.open().filter(entry=entry, hold=hold) if hold else None
-    if taken is None or not taken.update(status=SlotOfferStatus.TAKEN):
-        close_open_offer(entry, SlotOfferStatus.DECLINED)
+def _close_offer(entry: WaitingListEntry, appointment: Appointment) -> None:
+    """Note an offer of this very time as taken; another one's time goes back to the others."""
+    mine = {"advisor": appointment.advisor_id, "starts_at": appointment.starts_at}
+    taken = SlotOffer.objects.open().filter(entry=entry, **mine).exists()
+    close_open_offer(entry, SlotOfferStatus.TAKEN if taken else SlotOfferStatus.DECLINED)
 
 
 def _hand_on(invitation: Invitation, appointment: Appointment) -> None:

@@ -11,15 +11,12 @@ from atelier.journal.refusals import Conflict
 from atelier.people.models import Client, User
 from consultations import policies, waiting_letters
 from consultations.actions.places import close_open_offer, lock_entry, lock_offered_hold, tell
-from consultations.actions.settling import settle_booking
 from consultations.models import Topic, WaitingListEntry
+from consultations.policies.waiting import check_days, check_is_taken
 from consultations.statuses import WAITING_LIST, SlotOfferStatus, WaitingStatus
 from consultations.times import zone_of_client
 from consultations.waiting import fitting_times
-from consultations.waiting_policies import check_days, check_is_taken, check_speaks_for
 from orders.models import Commission
-
-__all__ = ["end_passed", "join_waiting_list", "leave_waiting_list", "settle_booking"]
 
 
 class TimeIsFree(Conflict):
@@ -45,7 +42,7 @@ def join_waiting_list(
     one has. Raises `TimeIsFree` when nobody needs to wait, `Conflict` when the client waits for
     other days already, `Refusal` for days that cannot be.
     """
-    check_speaks_for(client, by)
+    policies.check_acts_for(client, by)
     policies.check_channel(channel)
     policies.check_commission(commission, client)
     check_days(client, earliest_on, latest_on)
@@ -73,7 +70,7 @@ def leave_waiting_list(*, entry: WaitingListEntry, by: Actor) -> WaitingListEntr
 
     Leaving again changes nothing. Raises `WrongState` once a time is arranged or the days passed.
     """
-    check_speaks_for(entry.client, by)
+    policies.check_acts_for(entry.client, by)
     with transaction.atomic():
         lock_offered_hold(entry)
         now = lock_entry(entry)

@@ -1,6 +1,6 @@
 """Rooms, advisors and appointments for tests, here and in later apps."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +9,15 @@ from atelier.journal.actor import Actor, ActorKind
 from atelier.people.models import Channel, User
 from atelier.people.tests.factories import make_client, make_staff
 from consultations.availability import busy_span
-from consultations.models import AdvisorHours, Appointment, Hold, Place, PlaceHours, Room
+from consultations.models import (
+    AdvisorHours,
+    Appointment,
+    Hold,
+    Place,
+    PlaceHours,
+    Room,
+    WaitingListEntry,
+)
 
 STAFF = Actor(kind=ActorKind.STAFF, name="Ines Valois", address="192.0.2.7")
 
@@ -76,3 +84,14 @@ def _timed(over: dict[str, Any]) -> dict[str, Any]:
         "busy": busy_span(starts_at, ends_at, buffer),
     }
     return fields | over
+
+
+def make_waiting(**over: Any) -> WaitingListEntry:
+    """Return a place on the waiting list for a week, by video with whoever is free."""
+    fields = {
+        "client": over.get("client") or make_client(),
+        "channel": Channel.VIDEO,
+        "earliest_on": date(2026, 11, 24),
+        "latest_on": date(2026, 11, 30),
+    }
+    return WaitingListEntry.objects.create(**fields | over)

@@ -7,15 +7,18 @@ from atelier.office.admin.plans import PaymentPlanAdmin
 from atelier.office.admin.quotes import QuoteAdmin
 from atelier.office.admin.serials import CertificateAdmin, SerialAdmin
 from atelier.office.admin.tiers import CancellationTierAdmin
+from atelier.office.admin.waiting import InvitationAdmin, WaitingListAdmin
 
 __all__ = [
     "CancellationTierAdmin",
     "CertificateAdmin",
     "CommissionAdmin",
     "HouseAdmin",
+    "InvitationAdmin",
     "PaymentAdmin",
     "PaymentPlanAdmin",
     "ProviderEventAdmin",
     "QuoteAdmin",
     "SerialAdmin",
+    "WaitingListAdmin",
 ]

@@ -1,21 +1,14 @@
-"""Who may wait for a time, and for which days."""
+"""What may be waited for, and on which days."""
 
 from datetime import date, timedelta
 
 from django.utils import timezone
 
-from atelier.journal.actor import Actor
-from atelier.journal.refusals import NotAllowed, Refusal
+from atelier.journal.refusals import Refusal
 from atelier.people.models import Client, User
 from consultations.availability.rules import who_takes
 from consultations.models import BookingRules, Topic
 from consultations.times import day_span, zone_of_client
-
-
-def check_speaks_for(client: Client, by: Actor) -> None:
-    """A client's place is theirs and the house's. Raises `NotAllowed`."""
-    if not (by.is_house or by.user_id == client.user_id):
-        raise NotAllowed("Only the client themselves, or the atelier, can do this.")
 
 
 def check_days(client: Client, earliest_on: date, latest_on: date) -> None:
@@ -40,7 +33,5 @@ def check_is_taken(channel: str, topic: Topic | None, advisor: User | None) -> N
         raise Refusal(f"“{topic}” is arranged with the atelier. Please write to us.")
     among = [advisor] if advisor else None
     if not who_takes(channel, topic, among, for_client=True):
-        whom = advisor or "Nobody"
-        raise Refusal(
-            f"{whom} cannot be booked for this. Please write to us, and we will see to it."
-        )
+        whom = f"{advisor} cannot" if advisor else "Nobody can"
+        raise Refusal(f"{whom} be booked for this. Please write to us and we will help.")
