@@ -1,18 +1,53 @@
 """Booking, moving, recording and cancelling a consultation."""
 
-from datetime import datetime
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 
 from atelier.journal.refusals import Refusal
-from atelier.people.models import Channel, User
+from atelier.people.models import Channel, Client, User
 from consultations.actions.outcomes import NextStep
-from consultations.models import Appointment, Room
+from consultations.availability import length_of
+from consultations.models import Appointment, Caller, Room, Topic
+from consultations.policies import CLOSED
 from consultations.times import LENGTHS, moment, zone_of_advisor
+from orders.models import Commission
 
 CHANNELS = [(channel, Channel(channel).label) for channel in LENGTHS]
+# What only one channel asks for.
+_OF_CHANNEL: dict[str, tuple[str, ...]] = {
+    Channel.IN_PERSON: ("room",),
+    Channel.VIDEO: ("video_link",),
+    Channel.PHONE: ("caller", "phone"),
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a booking begins: the page's own address, and whom and what it is about already."""
+
+    address: str
+    client: Client | None = None
+    commission: Commission | None = None
+
+
+class CommissionChoice(forms.ModelChoiceField):
+    """One of a client's commissions, said with where it stands."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Say its reference, its level and its standing."""
+        level = f"{obj.get_level_display()}, " if obj.level else ""
+        return f"{obj.reference} · {level}{obj.get_status_display().lower()}"
+
+
+def commissions_of(client: Client) -> Any:
+    """Return the commissions a consultation can be about, the newest first."""
+    alive = Commission.objects.filter(client=client).exclude(status__in=CLOSED)
+    return alive.order_by("-requested_at", "-pk")
 
 
 def advisors() -> Any:
@@ -67,12 +102,36 @@ class TimeForm(forms.Form):
 
 
 class BookingForm(TimeForm):
-    """A consultation with a client."""
+    """A consultation: with whom, about what, how, and when on the advisor's clock.
 
+    `origin` is what is known before: the client, or the commission it is about.
+    """
+
+    client = forms.ModelChoiceField(
+        label="Client",
+        queryset=Client.objects.filter(erased_at=None).select_related("user"),
+        to_field_name="public_id",
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "Please choose the client.",
+            "invalid_choice": "Please choose the client.",
+        },
+    )
+    commission = CommissionChoice(
+        label="About",
+        queryset=Commission.objects.none(),
+        to_field_name="reference",
+        required=False,
+        empty_label="No commission yet",
+        widget=forms.RadioSelect,
+    )
     advisor = forms.ModelChoiceField(label="Advisor", queryset=User.objects.none())
     channel = forms.ChoiceField(label="How", choices=CHANNELS, widget=forms.RadioSelect)
+    topic = forms.ModelChoiceField(
+        label="Topic", queryset=Topic.objects.all(), required=False, empty_label="Not said"
+    )
     room = forms.ModelChoiceField(
-        label="Room, in person",
+        label="Room",
         queryset=Room.objects.filter(is_active=True),
         required=False,
         empty_label="No room",
@@ -83,7 +142,18 @@ class BookingForm(TimeForm):
         max_length=120,
         help_text="The client reads this.",
     )
-    video_link = forms.URLField(label="Video link", required=False, assume_scheme="https")
+    caller = forms.ChoiceField(
+        label="Who calls", choices=Caller, required=False, widget=forms.RadioSelect
+    )
+    phone = forms.CharField(
+        label="Number", required=False, max_length=40, help_text="Empty: the client's own."
+    )
+    video_link = forms.URLField(
+        label="Video link",
+        required=False,
+        assume_scheme="https",
+        help_text="Empty: the advisor's own, or the house's.",
+    )
     to_prepare = forms.CharField(
         label="To prepare",
         required=False,
@@ -91,33 +161,69 @@ class BookingForm(TimeForm):
         help_text="Options, memo requests, sketches. Seen only by the house.",
     )
 
-    field_order = ("advisor", "channel", "day", "clock", "minutes", "room", "subject")
+    def __init__(self, data: Any = None, *, origin: Origin, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.origin = origin
+        self._offer("advisor", advisors())
+        if origin.client:
+            del self.fields["client"]
+        if origin.commission:
+            del self.fields["commission"]
+        elif client := self.with_whom():
+            self._offer("commission", commissions_of(client))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice = cast(forms.ModelChoiceField, self.fields["advisor"])
-        choice.queryset = advisors()
+    def _offer(self, name: str, those: Any) -> None:
+        cast(forms.ModelChoiceField, self.fields[name]).queryset = those
+
+    def with_whom(self) -> Client | None:
+        """Return the client, known before or chosen so far."""
+        if self.origin.client:
+            return self.origin.client
+        try:
+            chosen = uuid.UUID(str(self["client"].value()))
+        except ValueError:
+            return None
+        field = cast(forms.ModelChoiceField, self.fields["client"])
+        return field.queryset.filter(public_id=chosen).first() if field.queryset else None
 
     def zone(self) -> ZoneInfo:
         """Return the chosen advisor's zone."""
         return zone_of_advisor(self.cleaned_data.get("advisor") or User())
 
     def wish(self) -> dict[str, Any]:
-        """Return what `book` takes."""
-        names = ("advisor", "channel", "minutes", "room", "subject", "video_link", "to_prepare")
-        wish = {name: self.cleaned_data[name] for name in (*names, "starts_at")}
-        if wish["channel"] != Channel.IN_PERSON:
-            wish["room"] = None
-        return wish
+        """Return what `book` takes; what its channel has no use for is left out."""
+        said = self.cleaned_data
+        names = ("advisor", "channel", "topic", "minutes", "subject", "to_prepare", "starts_at")
+        of_channel = _OF_CHANNEL[said["channel"]]
+        return {name: said[name] for name in (*names, *of_channel) if said[name] is not None} | {
+            "client": self.origin.client or said["client"],
+            "commission": self.origin.commission or said.get("commission"),
+        }
+
+    def draft(self) -> Appointment | None:
+        """Return the appointment as far as it is said; none without advisor, channel or time."""
+        said = self.cleaned_data
+        advisor, starts_at = said.get("advisor"), said.get("starts_at")
+        if not (advisor and starts_at and said.get("channel")):
+            return None
+        room = said.get("room") if said["channel"] == Channel.IN_PERSON else None
+        draft = Appointment(advisor=advisor, channel=said["channel"], topic=said.get("topic"))
+        draft.room, draft.starts_at = room, starts_at
+        minutes = said.get("minutes") or length_of(draft.channel, draft.topic)
+        draft.ends_at = starts_at + timedelta(minutes=minutes)
+        return draft
 
 
 class MoveForm(TimeForm):
-    """Another time for an appointment, with the same advisor."""
+    """Another time for an appointment, perhaps with somebody else; `to` is a free time pressed."""
 
-    room = forms.ModelChoiceField(
-        label="Room, in person", queryset=Room.objects.filter(is_active=True), required=False
+    advisor = forms.ModelChoiceField(
+        label="Advisor", queryset=User.objects.none(), required=False, empty_label=None
     )
-    field_order = ("day", "clock", "minutes", "room")
+    room = forms.ModelChoiceField(
+        label="Room", queryset=Room.objects.filter(is_active=True), required=False
+    )
+    field_order = ("day", "clock", "minutes", "advisor", "room")
 
     def __init__(self, data: Any = None, *, appointment: Appointment) -> None:
         self.appointment = appointment
@@ -125,17 +231,20 @@ class MoveForm(TimeForm):
         length = appointment.ends_at - appointment.starts_at
         initial = {"day": there.date(), "clock": there.time(), "room": appointment.room}
         initial["minutes"] = int(length.total_seconds() // 60)
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial | {"advisor": appointment.advisor_id})
+        cast(forms.ModelChoiceField, self.fields["advisor"]).queryset = advisors()
         if appointment.channel != Channel.IN_PERSON:
             del self.fields["room"]
 
     def zone(self) -> ZoneInfo:
-        """Return the advisor's zone."""
-        return zone_of_advisor(self.appointment.advisor)
+        """Return the zone of the advisor it moves to."""
+        return zone_of_advisor(self.cleaned_data.get("advisor") or self.appointment.advisor)
 
-    def starts_at(self) -> datetime:
-        """Return the new start in UTC."""
-        return self.cleaned_data["starts_at"]
+    def wish(self) -> dict[str, Any]:
+        """Return what `move` takes."""
+        said = self.cleaned_data
+        names = ("starts_at", "minutes", "advisor", "room")
+        return {name: said[name] for name in names if said.get(name) is not None}
 
 
 class RecordForm(forms.Form):

@@ -1,78 +1,123 @@
-"""Booking a consultation from a commission, with the advisor's day beside the form."""
+"""Booking a consultation: from the calendar, from a client, from a commission."""
 
-from datetime import date, datetime, timedelta
-from typing import Any, cast
+import uuid
+from datetime import datetime
+from typing import cast
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from atelier.journal.refusals import Refusal
-from atelier.office.forms.booking import BookingForm, TimeForm, advisors
-from atelier.office.pages import needs, page, say
+from atelier.office.diary.preview import Preview, preview
+from atelier.office.diary.wishes import first_wish
+from atelier.office.forms.booking import BookingForm, Origin
+from atelier.office.pages import needs, page, say, staff_of
 from atelier.office.views.commission import find
+from atelier.office.views.diary import diary_on
 from atelier.people.actors import actor_of
-from atelier.people.models import Channel, User
+from atelier.people.models import Client, User
 from consultations.actions.booking import book
 from consultations.models import Appointment
-from consultations.times import LENGTHS, day_span, said_briefly, zone_of_advisor
-from orders.models import Commission
+from consultations.times import said_briefly, zone_of_advisor
 from orders.policies.sides import client_of
+
+# Buttons that look again instead of booking: for a client, at another time.
+_LOOKS = {"find", "choose", "at"}
+
+
+@require_http_methods(["GET", "POST"])
+@needs("consultations.add_appointment")
+def book_slot(request: HttpRequest) -> HttpResponse:
+    """Book from the calendar; the client is found by typing."""
+    return _booking(request, Origin(reverse("admin:book_slot")))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("consultations.add_appointment")
+def book_client(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Book for a client."""
+    living = Client.objects.filter(erased_at=None).select_related("user")
+    client = get_object_or_404(living, public_id=public_id)
+    return _booking(request, Origin(reverse("admin:book_client", args=[public_id]), client))
 
 
 @require_http_methods(["GET", "POST"])
 @needs("consultations.add_appointment")
 def book_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Book; a taken time keeps everything typed and offers the nearest free ones."""
+    """Book about a commission."""
     commission = find(reference)
-    form = BookingForm(request.POST or None, initial=_first_wish(request, commission))
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _book(request, commission, form)
-        except Refusal as refused:
-            refusal = refused
-    return page(
-        request,
-        "office/book.html",
-        title=f"Book a consultation for {commission.client}",
-        status=refusal.status if refusal else 200,
-        commission=commission,
-        form=form,
-        refusal=refusal,
-        free=offers(refusal, _advisor_of(form)),
-        **day_of(_advisor_of(form), day_asked(form)),
-    )
+    address = reverse("admin:book", args=[reference])
+    return _booking(request, Origin(address, client_of(commission), commission))
 
 
-@require_safe
-@needs("consultations.view_appointment")
-def advisor_day(request: HttpRequest) -> HttpResponse:
-    """Return the part of the page that shows one advisor's day."""
-    advisor = advisors().filter(pk=_number(request.GET.get("advisor"))).first()
-    day = parse_date(request.GET.get("day", "") or "") or timezone.localdate()
-    return render(request, "office/parts/day.html", day_of(advisor, day))
+def _booking(request: HttpRequest, origin: Origin) -> HttpResponse:
+    """Book; a taken time keeps everything typed and offers the nearest free ones."""
+    asked = request.POST if request.method == "POST" else request.GET
+    if request.method == "GET" or _LOOKS & asked.keys():
+        said = first_wish(asked, origin, staff_of(request))
+        shown = preview(BookingForm(said, origin=origin), asked.get("q", ""))
+        return _show(request, BookingForm(initial=said, origin=origin), shown)
+    form = BookingForm(asked, origin=origin)
+    shown = preview(form, asked.get("q", ""))
+    if not form.is_valid() or _is_news(shown, asked):
+        return _show(request, form, shown, told=form.is_valid())
+    try:
+        return _book(request, form)
+    except Refusal as refused:
+        return _show(request, form, shown, refused)
 
 
-def day_of(advisor: User | None, day: date) -> dict[str, Any]:
-    """Return what the advisor's day shows, on the advisor's own clock."""
-    if advisor is None:
-        return {"day": day, "day_advisor": None, "day_appointments": []}
-    zone = zone_of_advisor(advisor)
-    booked = Appointment.objects.booked().with_people().filter(advisor=advisor)
-    appointments = [
-        (each, each.starts_at.astimezone(zone), each.ends_at.astimezone(zone))
-        for each in booked.starting_within(day_span(day, zone))
-    ]
-    return {"day": day, "day_advisor": advisor, "day_appointments": appointments}
+def _is_news(shown: Preview, asked: QueryDict) -> bool:
+    """Tell whether there is a doubt that was not on the page when the button was pressed."""
+    return any(doubt not in asked.get("seen", "") for doubt in shown.doubts)
 
 
-def day_asked(form: TimeForm) -> date:
-    """Return the day written in the form, typed or first offered; else the house's today."""
-    value = form["day"].value()
-    return value if isinstance(value, date) else parse_date(value or "") or timezone.localdate()
+def _book(request: HttpRequest, form: BookingForm) -> HttpResponse:
+    appointment = book(by=actor_of(request), **form.wish())
+    when = said_briefly(appointment.starts_at, zone_of_advisor(appointment.advisor))
+    say(request, f"Booked: {appointment.client} with {appointment.advisor}, {when}.")
+    return _go(request, _after(form.origin, appointment))
+
+
+def _after(origin: Origin, appointment: Appointment) -> str:
+    """Back to the commission it was booked from; else to the diary, where it now stands."""
+    if origin.commission:
+        return reverse("admin:commission", args=[origin.commission.reference, "consultations"])
+    return diary_on(appointment)
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    """Send the browser on, from a panel as from a page."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _show(
+    request: HttpRequest,
+    form: BookingForm,
+    shown: Preview,
+    refusal: Refusal | None = None,
+    *,
+    told: bool = False,
+) -> HttpResponse:
+    """Render the panel, or the page where there is none; `told` asks once more about doubts."""
+    context = {
+        "form": form,
+        "shown": shown,
+        "origin": form.origin,
+        "words": (request.POST or request.GET).get("q", ""),
+        "refusal": refusal,
+        "told": told,
+        "free": offers(refusal, shown.draft.advisor if shown.draft else None),
+    }
+    status = refusal.status if refusal else 200
+    if "HX-Request" in request.headers:
+        return render(request, "office/diary/booking.html", context, status=status)
+    who = form.origin.client or "Book a consultation"
+    return page(request, "office/book.html", title=str(who), status=status, **context)
 
 
 def offers(refusal: Refusal | None, advisor: User | None) -> list[tuple[str, str]]:
@@ -82,33 +127,3 @@ def offers(refusal: Refusal | None, advisor: User | None) -> list[tuple[str, str
     free = cast(list[datetime], refusal.details.get("free", []))
     zone = zone_of_advisor(advisor)
     return [(start.isoformat(), said_briefly(start, zone)) for start in free]
-
-
-def _book(request: HttpRequest, commission: Commission, form: BookingForm) -> HttpResponse:
-    appointment = book(
-        client=client_of(commission),
-        commission=commission,
-        by=actor_of(request),
-        **form.wish(),
-    )
-    when = said_briefly(appointment.starts_at, zone_of_advisor(appointment.advisor))
-    say(request, f"Booked for {when} with {appointment.advisor}. Both were told by mail.")
-    return redirect("admin:commission", commission.reference, "consultations")
-
-
-def _first_wish(request: HttpRequest, commission: Commission) -> dict[str, Any]:
-    channel = commission.preferred_channel
-    return {
-        "advisor": commission.advisor_id or request.GET.get("advisor") or request.user.pk,
-        "channel": channel if channel in LENGTHS else Channel.VIDEO,
-        "day": request.GET.get("day") or timezone.localdate() + timedelta(days=1),
-        "clock": request.GET.get("clock") or "10:00",
-    }
-
-
-def _advisor_of(form: BookingForm) -> User | None:
-    return advisors().filter(pk=_number(form["advisor"].value())).first()
-
-
-def _number(value: object) -> int | None:
-    return int(str(value)) if str(value).isdigit() else None

@@ -1,0 +1,315 @@
+"""Where everything stands: a pure function from what was read to columns, rows and blocks.
+
+A grid's row is five minutes; a day is a page's own, from its first whole hour shown to its last.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from atelier.office.diary.things import Block, Column, Free, Taken
+from consultations.availability import Slot
+from consultations.models import Room
+
+ROW = timedelta(minutes=5)
+# Free times stand half an hour apart: room enough for a finger.
+_APART = timedelta(minutes=30)
+_LONGEST = timedelta(minutes=45)
+_USUAL = (9, 18)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Rows of the grid, from the first one until before the second."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A thing with its rows; a block also with those of its buffers."""
+
+    thing: Block | Free
+    rows: Span
+    around: Span | None = None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Free starts without a gap, and the end of the last."""
+
+    slots: tuple[Slot, ...]
+    starts: datetime
+    ends: datetime
+    theirs: str = ""
+
+    kind = "stretch"
+
+    @property
+    def slot(self) -> Slot:
+        """The first of them."""
+        return self.slots[0]
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One column of one day, in order of time; `open` are the rows that can still be booked."""
+
+    column: Column
+    day: date
+    note: str
+    blocks: tuple[Block, ...]
+    frees: tuple[Free, ...]
+    stretches: tuple[Stretch, ...]
+    placed: tuple[Placed, ...] = ()
+    open: tuple[Span, ...] = ()
+    now: int | None = None
+
+    @property
+    def key(self) -> str:
+        """A word that is this lane's alone on its page."""
+        return f"{self.column.key}-{self.day:%m%d}"
+
+    @property
+    def listed(self) -> list[Block | Stretch]:
+        """What a list shows: blocks and stretches of free time, in order."""
+        return sorted([*self.blocks, *self.stretches], key=lambda each: each.starts)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole page: days of lanes, and the hours beside them with their rows."""
+
+    zone: ZoneInfo
+    days: tuple[tuple[date, tuple[Lane, ...]], ...]
+    hours: tuple[tuple[int, int], ...]
+    rows: int
+    first_hour: int
+
+    @property
+    def lanes(self) -> list[Lane]:
+        """Every lane, day after day."""
+        return [lane for _, lanes in self.days for lane in lanes]
+
+
+def lay_out(
+    *,
+    days: Sequence[date],
+    columns: Sequence[Column],
+    taken: Sequence[Taken],
+    slots: Sequence[Slot],
+    zone: ZoneInfo,
+    now: datetime,
+) -> Board:
+    """Return the board of `days` on the clock of `zone`; a column of one day stands there only."""
+    bare = [
+        _bare(column, day, taken, slots, zone)
+        for day in days
+        for column in columns
+        if column.day in (None, day)
+    ]
+    first, last = _hours(bare)
+    placed = [_place(lane, first, last, now.astimezone(zone)) for lane in bare]
+    return Board(
+        zone=zone,
+        days=tuple((day, tuple(lane for lane in placed if lane.day == day)) for day in days),
+        hours=tuple((hour, (hour - first) * 12) for hour in range(first, last)),
+        rows=(last - first) * 12,
+        first_hour=first,
+    )
+
+
+def _bare(
+    column: Column, day: date, taken: Sequence[Taken], slots: Sequence[Slot], zone: ZoneInfo
+) -> Lane:
+    blocks = [_block(column, each, zone) for each in taken if column.owns(each)]
+    here = sorted((b for b in blocks if b.starts.date() == day), key=lambda b: (b.starts, b.ends))
+    mine = [s for s in slots_of(column, slots, taken) if s.starts_at.astimezone(zone).date() == day]
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    return Lane(
+        column=column,
+        day=day,
+        note=column.note(noon, zone),
+        blocks=tuple(_side_by_side(here)),
+        frees=tuple(_frees(column, mine, zone)),
+        stretches=tuple(_stretches(column, mine, zone)),
+    )
+
+
+def slots_of(column: Column, slots: Sequence[Slot], taken: Sequence[Taken]) -> list[Slot]:
+    """Return a column's free times; a room's are those of any advisor, once each."""
+    if not isinstance(column.owner, Room):
+        return [slot for slot in slots if slot.advisor.pk == column.owner.pk]
+    return list(_in_room(column.owner, slots, [each for each in taken if column.owns(each)]))
+
+
+def _in_room(room: Room, slots: Sequence[Slot], taken: Sequence[Taken]) -> Iterator[Slot]:
+    seen = set()
+    for slot in slots:
+        same_place = slot.room is not None and slot.room.place_id == room.place_id
+        if slot.starts_at in seen or not same_place or any(_meet(slot, each) for each in taken):
+            continue
+        seen.add(slot.starts_at)
+        yield Slot(slot.starts_at, slot.ends_at, slot.busy, slot.advisor, room)
+
+
+def _meet(slot: Slot, taken: Taken) -> bool:
+    booked = getattr(taken, "status", "booked") == "booked"
+    return booked and slot.busy.lower < taken.busy.upper and taken.busy.lower < slot.busy.upper
+
+
+def _block(column: Column, taken: Taken, zone: ZoneInfo) -> Block:
+    return Block(
+        taken=taken,
+        starts=taken.starts_at.astimezone(zone),
+        ends=taken.ends_at.astimezone(zone),
+        theirs=column.clock(taken.starts_at, zone),
+        before=taken.starts_at - taken.busy.lower,
+        after=taken.busy.upper - taken.ends_at,
+    )
+
+
+def _side_by_side(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give blocks that overlap a track each; what was held early may meet what came after."""
+    for cluster in _clusters(blocks):
+        ends: list[datetime] = []
+        tracks = []
+        for block in cluster:
+            free = [number for number, end in enumerate(ends) if end <= block.starts]
+            track = free[0] if free else len(ends)
+            ends[track : track + 1] = [block.ends]
+            tracks.append(track + 1)
+        yield from (
+            block.beside(track, len(ends)) for block, track in zip(cluster, tracks, strict=True)
+        )
+
+
+def _clusters(blocks: Iterable[Block]) -> list[list[Block]]:
+    clusters: list[list[Block]] = []
+    until = None
+    for block in blocks:
+        if until is None or block.starts >= until:
+            clusters.append([])
+            until = block.ends
+        clusters[-1].append(block)
+        until = max(until, block.ends)
+    return clusters
+
+
+def _frees(column: Column, slots: Sequence[Slot], zone: ZoneInfo) -> Iterator[Free]:
+    shown = [run for stretch in _runs(slots) for run in thin(stretch)]
+    for slot, following in zip(shown, [*shown[1:], None], strict=True):
+        starts = slot.starts_at.astimezone(zone)
+        until = min(starts + _APART, slot.ends_at.astimezone(zone))
+        if following and following.starts_at - slot.starts_at <= _LONGEST:
+            until = following.starts_at.astimezone(zone)
+        yield Free(slot, starts, until, column.clock(slot.starts_at, zone))
+
+
+def thin(run: Sequence[Slot]) -> Iterator[Slot]:
+    """Keep starts at least half an hour apart, on the half hour where the run has one."""
+    last = None
+    for slot in run:
+        at = slot.starts_at
+        far = last is None or at - last >= _APART
+        soon = any(timedelta(0) < s.starts_at - at < _APART and _is_round(s) for s in run)
+        if far and (last is None or _is_round(slot) or not soon):
+            yield slot
+            last = at
+
+
+def _is_round(slot: Slot) -> bool:
+    return slot.starts_at.minute % 30 == 0
+
+
+def _runs(slots: Sequence[Slot]) -> list[list[Slot]]:
+    """Part free starts where one ends before the next begins."""
+    runs: list[list[Slot]] = []
+    for slot in slots:
+        if not runs or slot.starts_at > runs[-1][-1].ends_at:
+            runs.append([])
+        runs[-1].append(slot)
+    return runs
+
+
+def _stretches(column: Column, slots: Sequence[Slot], zone: ZoneInfo) -> Iterator[Stretch]:
+    for run in _runs(slots):
+        starts, ends = run[0].starts_at.astimezone(zone), run[-1].ends_at.astimezone(zone)
+        yield Stretch(tuple(run), starts, ends, column.clock(run[0].starts_at, zone))
+
+
+def _hours(lanes: Iterable[Lane]) -> tuple[int, int]:
+    first, last = _USUAL
+    for lane in lanes:
+        for thing in (*lane.blocks, *lane.stretches):
+            first = min(first, thing.starts.hour)
+            over = thing.ends.date() > lane.day
+            last = max(last, 24 if over else thing.ends.hour + bool(thing.ends.minute))
+    return first, last
+
+
+def _place(lane: Lane, first: int, last: int, now: datetime) -> Lane:
+    def span(starts: datetime, ends: datetime) -> Span:
+        top, bottom = _row(starts, lane.day, first), _row(ends, lane.day, first)
+        start = min(max(top, 0), (last - first) * 12 - 1)
+        return Span(start, max(min(bottom, (last - first) * 12), start + 1))
+
+    things = sorted([*lane.blocks, *lane.frees], key=lambda each: each.starts)
+    placed = [
+        Placed(
+            each,
+            span(each.starts, each.ends if isinstance(each, Block) else each.until),
+            span(each.starts - each.before, each.ends + each.after)
+            if isinstance(each, Block) and each.before + each.after
+            else None,
+        )
+        for each in things
+    ]
+    today = now.date() == lane.day and first <= now.hour < last
+    return Lane(
+        column=lane.column,
+        day=lane.day,
+        note=lane.note,
+        blocks=lane.blocks,
+        frees=lane.frees,
+        stretches=lane.stretches,
+        placed=tuple(placed),
+        open=tuple(span(each.starts, each.ends) for each in lane.stretches),
+        now=_row(now, lane.day, first) if today else None,
+    )
+
+
+def _row(at: datetime, day: date, first: int) -> int:
+    """Return the row in which a moment's clock stands; another day's lies outside."""
+    minutes = (at.date() - day).days * 24 * 60 + (at.hour - first) * 60 + at.minute
+    return minutes // 5
+
+
+@dataclass(frozen=True)
+class AgendaDay:
+    """One day as a list: what is taken, each once with its column's title, and what is free."""
+
+    day: date
+    blocks: tuple[tuple[Block, str], ...]
+    frees: tuple[Lane, ...]
+
+
+def agenda(board: Board) -> list[AgendaDay]:
+    """Return the board as a list of days, across its columns."""
+    return [_agenda_day(day, lanes) for day, lanes in board.days]
+
+
+def _agenda_day(day: date, lanes: Sequence[Lane]) -> AgendaDay:
+    found: dict[tuple[str, int], tuple[Block, list[str]]] = {}
+    for lane in lanes:
+        for block in lane.blocks:
+            key = (type(block.taken).__name__, block.taken.pk)
+            found.setdefault(key, (block, []))[1].append(lane.column.title)
+    blocks = sorted(found.values(), key=lambda each: each[0].starts)
+    return AgendaDay(
+        day=day,
+        blocks=tuple((block, ", ".join(titles)) for block, titles in blocks),
+        frees=tuple(lane for lane in lanes if lane.frees),
+    )

@@ -1,0 +1,107 @@
+"""What a booking form starts with: what its address asks for, and sensible words for the rest."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from atelier.office.diary.finding import people_like
+from atelier.office.diary.look import number, parse_day
+from atelier.office.diary.preview import first_free
+from atelier.office.forms.booking import Origin, advisors
+from atelier.people.models import Channel, User
+from consultations.availability import length_of
+from consultations.models import BusyTime, Room, Topic
+from consultations.times import LENGTHS, zone_of_advisor
+
+
+def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
+    """Return the form's first words; without a time asked for, the advisor's next free one."""
+    said = _usual(origin, staff) | {name: value for name, value in asked.items() if value}
+    said |= _whom(asked)
+    advisor = advisors().filter(pk=number(said["advisor"]) or 0).first()
+    if advisor is None:
+        return said
+    start = moment_of(asked.get("at") or asked.get("starts"))
+    if start is None and not asked.get("clock"):
+        start = _next_free(advisor, said)
+    if start:
+        there = start.astimezone(zone_of_advisor(advisor))
+        said |= {"day": f"{there:%Y-%m-%d}", "clock": f"{there:%H:%M}"}
+    if start and not said.get("room") and said["channel"] == Channel.IN_PERSON:
+        room = free_room(start, start + timedelta(minutes=_minutes(said)))
+        said["room"] = str(room.pk) if room else ""
+    return said
+
+
+def moment_of(value: object) -> datetime | None:
+    """Return the moment an address or a button names, in UTC; none where it makes no sense."""
+    try:
+        moment = parse_datetime(str(value or "").replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
+
+
+def free_room(starts_at: datetime, ends_at: datetime, preferred: Room | None = None) -> Room | None:
+    """Return a room in use that nobody has then, the preferred one first."""
+    busy = BusyTime.objects.filter(room__isnull=False, span__overlap=(starts_at, ends_at))
+    free = Room.objects.filter(is_active=True).exclude(pk__in=busy.values("room"))
+    if preferred:
+        free = free.filter(place=preferred.place_id)
+    return min(free, key=lambda room: room != preferred, default=None)
+
+
+def _usual(origin: Origin, staff: User) -> dict[str, Any]:
+    commission = origin.commission
+    liked = commission.preferred_channel if commission else ""
+    liked = liked or (origin.client.preferred_channel if origin.client else "")
+    taken_on = commission.advisor_id if commission else None
+    return {
+        "advisor": str(taken_on or _oneself_or_first(staff) or ""),
+        "channel": liked if liked in LENGTHS else Channel.IN_PERSON,
+        "day": f"{timezone.localdate() + timedelta(days=1):%Y-%m-%d}",
+        "clock": "10:00",
+        "caller": "house",
+    }
+
+
+def _oneself_or_first(staff: User) -> int | None:
+    own = advisors().filter(pk=staff.pk).first() or advisors().order_by("name").first()
+    return own.pk if own else None
+
+
+def _whom(asked: QueryDict) -> dict[str, str]:
+    """Take whom was pressed, or the only one found; forget the chosen one for another search."""
+    if chosen := asked.get("choose"):
+        return {"client": chosen}
+    if asked.get("find") == "again":
+        return {"client": "", "q": "", "commission": ""}
+    if "find" not in asked or asked.get("client"):
+        return {}
+    found = people_like(asked.get("q", ""))
+    return {"client": str(found[0].public_id)} if len(found) == 1 else {}
+
+
+def _next_free(advisor: User, said: Mapping[str, Any]) -> datetime | None:
+    day = parse_day(said.get("day")) or timezone.localdate()
+    slots = first_free(
+        advisor, day, channel=said["channel"], topic=_topic(said), minutes=_typed_minutes(said)
+    )
+    return slots[0].starts_at if slots else None
+
+
+def _minutes(said: Mapping[str, Any]) -> int:
+    return _typed_minutes(said) or length_of(said["channel"], _topic(said))
+
+
+def _typed_minutes(said: Mapping[str, Any]) -> int | None:
+    typed = number(said.get("minutes", ""))
+    return typed if typed and 10 <= typed <= 480 else None
+
+
+def _topic(said: Mapping[str, Any]) -> Topic | None:
+    return Topic.objects.filter(pk=number(said.get("topic", "")) or 0).first()
