@@ -3,8 +3,8 @@
 A grid's row is five minutes; a day is a page's own, from its first whole hour shown to its last.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,10 @@ from atelier.office.diary.things import Block, Column, Free, Taken
 from consultations.availability import Slot
 from consultations.models import Room
 
-ROW = timedelta(minutes=5)
+# When each column's owner can be met, by the column's key.
+Hours = Mapping[str, Sequence[tuple[datetime, datetime]]]
+_ROW_MINUTES = 5
+_HOUR = 60 // _ROW_MINUTES
 # Free times stand half an hour apart: room enough for a finger.
 _APART = timedelta(minutes=30)
 _LONGEST = timedelta(minutes=45)
@@ -55,7 +58,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Lane:
-    """One column of one day, in order of time; `open` are the rows that can still be booked."""
+    """One column of one day, in order of time; `open` are the rows of its hours."""
 
     column: Column
     day: date
@@ -63,6 +66,7 @@ class Lane:
     blocks: tuple[Block, ...]
     frees: tuple[Free, ...]
     stretches: tuple[Stretch, ...]
+    hours: tuple[tuple[datetime, datetime], ...]
     placed: tuple[Placed, ...] = ()
     open: tuple[Span, ...] = ()
     now: int | None = None
@@ -100,12 +104,13 @@ def lay_out(
     columns: Sequence[Column],
     taken: Sequence[Taken],
     slots: Sequence[Slot],
+    hours: Hours,
     zone: ZoneInfo,
     now: datetime,
 ) -> Board:
     """Return the board of `days` on the clock of `zone`; a column of one day stands there only."""
     bare = [
-        _bare(column, day, taken, slots, zone)
+        _bare(column, day, taken, slots, hours.get(column.key, ()), zone)
         for day in days
         for column in columns
         if column.day in (None, day)
@@ -115,14 +120,19 @@ def lay_out(
     return Board(
         zone=zone,
         days=tuple((day, tuple(lane for lane in placed if lane.day == day)) for day in days),
-        hours=tuple((hour, (hour - first) * 12) for hour in range(first, last)),
-        rows=(last - first) * 12,
+        hours=tuple((hour, (hour - first) * _HOUR) for hour in range(first, last)),
+        rows=(last - first) * _HOUR,
         first_hour=first,
     )
 
 
 def _bare(
-    column: Column, day: date, taken: Sequence[Taken], slots: Sequence[Slot], zone: ZoneInfo
+    column: Column,
+    day: date,
+    taken: Sequence[Taken],
+    slots: Sequence[Slot],
+    hours: Sequence[tuple[datetime, datetime]],
+    zone: ZoneInfo,
 ) -> Lane:
     blocks = [_block(column, each, zone) for each in taken if column.owns(each)]
     here = sorted((b for b in blocks if b.starts.date() == day), key=lambda b: (b.starts, b.ends))
@@ -135,7 +145,18 @@ def _bare(
         blocks=tuple(_side_by_side(here)),
         frees=tuple(_frees(column, mine, zone)),
         stretches=tuple(_stretches(column, mine, zone)),
+        hours=tuple(_on(day, hours, zone)),
     )
+
+
+def _on(
+    day: date, hours: Sequence[tuple[datetime, datetime]], zone: ZoneInfo
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the hours that touch a day, on the page's clock."""
+    for begins, ends in hours:
+        here = begins.astimezone(zone), ends.astimezone(zone)
+        if here[0].date() <= day <= here[1].date():
+            yield here
 
 
 def slots_of(column: Column, slots: Sequence[Slot], taken: Sequence[Taken]) -> list[Slot]:
@@ -241,50 +262,54 @@ def _stretches(column: Column, slots: Sequence[Slot], zone: ZoneInfo) -> Iterato
 
 
 def _hours(lanes: Iterable[Lane]) -> tuple[int, int]:
+    """Return the first hour the page shows, and the one it ends before."""
     first, last = _USUAL
     for lane in lanes:
-        for thing in (*lane.blocks, *lane.stretches):
-            first = min(first, thing.starts.hour)
-            over = thing.ends.date() > lane.day
-            last = max(last, 24 if over else thing.ends.hour + bool(thing.ends.minute))
+        seen = [(each.starts, each.ends) for each in (*lane.blocks, *lane.stretches)]
+        for starts, ends in (*seen, *lane.hours):
+            first = min(first, starts.hour if starts.date() == lane.day else 0)
+            over = ends.date() > lane.day
+            last = max(last, 24 if over else ends.hour + bool(ends.minute))
     return first, last
 
 
 def _place(lane: Lane, first: int, last: int, now: datetime) -> Lane:
-    def span(starts: datetime, ends: datetime) -> Span:
-        top, bottom = _row(starts, lane.day, first), _row(ends, lane.day, first)
-        start = min(max(top, 0), (last - first) * 12 - 1)
-        return Span(start, max(min(bottom, (last - first) * 12), start + 1))
-
+    """Return a lane with the rows of everything in it."""
+    window = _Window(lane.day, first, last)
     things = sorted([*lane.blocks, *lane.frees], key=lambda each: each.starts)
-    placed = [
-        Placed(
-            each,
-            span(each.starts, each.ends if isinstance(each, Block) else each.until),
-            span(each.starts - each.before, each.ends + each.after)
-            if isinstance(each, Block) and each.before + each.after
-            else None,
-        )
-        for each in things
-    ]
-    today = now.date() == lane.day and first <= now.hour < last
-    return Lane(
-        column=lane.column,
-        day=lane.day,
-        note=lane.note,
-        blocks=lane.blocks,
-        frees=lane.frees,
-        stretches=lane.stretches,
-        placed=tuple(placed),
-        open=tuple(span(each.starts, each.ends) for each in lane.stretches),
-        now=_row(now, lane.day, first) if today else None,
+    return replace(
+        lane,
+        placed=tuple(window.place(each) for each in things),
+        open=tuple(window.span(*each) for each in lane.hours),
+        now=window.row(now) if now.date() == lane.day and first <= now.hour < last else None,
     )
 
 
-def _row(at: datetime, day: date, first: int) -> int:
-    """Return the row in which a moment's clock stands; another day's lies outside."""
-    minutes = (at.date() - day).days * 24 * 60 + (at.hour - first) * 60 + at.minute
-    return minutes // 5
+@dataclass(frozen=True)
+class _Window:
+    """The hours of one day that the page shows."""
+
+    day: date
+    first: int
+    last: int
+
+    def place(self, thing: Block | Free) -> Placed:
+        if isinstance(thing, Free):
+            return Placed(thing, self.span(thing.starts, thing.until))
+        around = self.span(thing.starts - thing.before, thing.ends + thing.after)
+        has_buffer = bool(thing.before + thing.after)
+        return Placed(thing, self.span(thing.starts, thing.ends), around if has_buffer else None)
+
+    def span(self, starts: datetime, ends: datetime) -> Span:
+        """Return the rows between two moments, as far as they are shown; at least one."""
+        rows = (self.last - self.first) * _HOUR
+        start = min(max(self.row(starts), 0), rows - 1)
+        return Span(start, max(min(self.row(ends), rows), start + 1))
+
+    def row(self, at: datetime) -> int:
+        """Return the row in which a moment's clock stands; another day's lies outside."""
+        minutes = (at.date() - self.day).days * 24 * 60 + (at.hour - self.first) * 60 + at.minute
+        return minutes // _ROW_MINUTES
 
 
 @dataclass(frozen=True)

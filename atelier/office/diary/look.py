@@ -2,13 +2,13 @@
 
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
 
 from atelier.people.models import Channel
 from consultations.times import LENGTHS
@@ -116,3 +116,12 @@ def parse_day(value: object) -> date | None:
         return parse_date(str(value or ""))
     except ValueError:
         return None
+
+
+def moment_of(value: object) -> datetime | None:
+    """Return the moment an address or a button names, in UTC; none where it makes no sense."""
+    try:
+        moment = parse_datetime(str(value or "").replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None

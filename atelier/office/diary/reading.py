@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from atelier.office.diary.layout import Board, lay_out
+from atelier.house.models import House
+from atelier.office.diary.layout import Board, Hours, lay_out
 from atelier.office.diary.look import Look
 from atelier.office.diary.things import Column, Taken
 from atelier.people.models import Channel, User
 from consultations.availability import Slot, free_slots
-from consultations.models import Appointment, Hold, Room, Topic
+from consultations.availability.spans import merged
+from consultations.availability.timetable import Timetable
+from consultations.models import Appointment, BookingRules, Hold, Room, Topic
 from consultations.statuses import AppointmentStatus
 from consultations.times import day_span, house_zone, zone_of_advisor
 
@@ -68,6 +71,7 @@ def read(look: Look, sought: Sought) -> Reading:
         columns=columns,
         taken=_taken(span, sought.moving),
         slots=_slots(look, sought, columns, zone),
+        hours=_hours(columns, span),
         zone=zone,
         now=timezone.now(),
     )
@@ -88,6 +92,24 @@ def _taken(span: tuple[datetime, datetime], moving: Appointment | None) -> Seque
     appointments = standing.starting_within(wide).prefetch_related("companions")
     holds = Hold.objects.living().filter(starts_at__gte=wide[0], starts_at__lt=wide[1])
     return [*appointments, *holds.select_related("client", "advisor", "room")]
+
+
+def _hours(columns: Sequence[Column], span: tuple[datetime, datetime]) -> Hours:
+    """Return when each column's owner can be met or used, taken or not."""
+    people = [each.owner for each in columns if isinstance(each.owner, User)]
+    seconds = (int(span[0].timestamp()), int(span[1].timestamp()))
+    table = Timetable.read(people, seconds, House.current(), BookingRules.current())
+    return {each.key: [_moments(*hours) for hours in _met(table, each.owner)] for each in columns}
+
+
+def _met(table: Timetable, owner: User | Room) -> list[tuple[int, int]]:
+    if isinstance(owner, Room):
+        return table.of_places.get(owner.place_id, [])
+    return merged(hours for hours, _ in table.of_advisor(owner))
+
+
+def _moments(begins: int, ends: int) -> tuple[datetime, datetime]:
+    return datetime.fromtimestamp(begins, UTC), datetime.fromtimestamp(ends, UTC)
 
 
 def _slots(

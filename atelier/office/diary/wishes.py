@@ -6,15 +6,14 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from atelier.office.diary.finding import people_like
-from atelier.office.diary.look import number, parse_day
+from atelier.office.diary.look import moment_of, number, parse_day
 from atelier.office.diary.preview import first_free
 from atelier.office.forms.booking import Origin, advisors
 from atelier.people.models import Channel, User
 from consultations.availability import length_of
-from consultations.models import BusyTime, Room, Topic
+from consultations.models import Appointment, BusyTime, Room, Topic
 from consultations.times import LENGTHS, zone_of_advisor
 
 
@@ -37,18 +36,17 @@ def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
     return said
 
 
-def moment_of(value: object) -> datetime | None:
-    """Return the moment an address or a button names, in UTC; none where it makes no sense."""
-    try:
-        moment = parse_datetime(str(value or "").replace(" ", "+"))
-    except ValueError:
-        return None
-    return moment if moment and timezone.is_aware(moment) else None
-
-
-def free_room(starts_at: datetime, ends_at: datetime, preferred: Room | None = None) -> Room | None:
-    """Return a room in use that nobody has then, the preferred one first."""
+def free_room(
+    starts_at: datetime,
+    ends_at: datetime,
+    preferred: Room | None = None,
+    *,
+    moving: Appointment | None = None,
+) -> Room | None:
+    """Return a room in use that nobody has then, the preferred one first, else of its place."""
     busy = BusyTime.objects.filter(room__isnull=False, span__overlap=(starts_at, ends_at))
+    if moving:
+        busy = busy.exclude(appointment=moving)
     free = Room.objects.filter(is_active=True).exclude(pk__in=busy.values("room"))
     if preferred:
         free = free.filter(place=preferred.place_id)
@@ -105,3 +103,11 @@ def _typed_minutes(said: Mapping[str, Any]) -> int | None:
 
 def _topic(said: Mapping[str, Any]) -> Topic | None:
     return Topic.objects.filter(pk=number(said.get("topic", "")) or 0).first()
+
+
+def first_walk_in(asked: QueryDict, staff: User) -> dict[str, Any]:
+    """Return a walk-in's first words: oneself, and a room nobody is in."""
+    now = timezone.now()
+    room = free_room(now, now + timedelta(minutes=length_of(Channel.IN_PERSON)))
+    usual = {"advisor": _oneself_or_first(staff), "room": room.pk if room else ""}
+    return usual | {name: value for name, value in asked.items() if value}

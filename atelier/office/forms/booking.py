@@ -214,39 +214,6 @@ class BookingForm(TimeForm):
         return draft
 
 
-class MoveForm(TimeForm):
-    """Another time for an appointment, perhaps with somebody else; `to` is a free time pressed."""
-
-    advisor = forms.ModelChoiceField(
-        label="Advisor", queryset=User.objects.none(), required=False, empty_label=None
-    )
-    room = forms.ModelChoiceField(
-        label="Room", queryset=Room.objects.filter(is_active=True), required=False
-    )
-    field_order = ("day", "clock", "minutes", "advisor", "room")
-
-    def __init__(self, data: Any = None, *, appointment: Appointment) -> None:
-        self.appointment = appointment
-        there = appointment.starts_at.astimezone(zone_of_advisor(appointment.advisor))
-        length = appointment.ends_at - appointment.starts_at
-        initial = {"day": there.date(), "clock": there.time(), "room": appointment.room}
-        initial["minutes"] = int(length.total_seconds() // 60)
-        super().__init__(data, initial=initial | {"advisor": appointment.advisor_id})
-        cast(forms.ModelChoiceField, self.fields["advisor"]).queryset = advisors()
-        if appointment.channel != Channel.IN_PERSON:
-            del self.fields["room"]
-
-    def zone(self) -> ZoneInfo:
-        """Return the zone of the advisor it moves to."""
-        return zone_of_advisor(self.cleaned_data.get("advisor") or self.appointment.advisor)
-
-    def wish(self) -> dict[str, Any]:
-        """Return what `move` takes."""
-        said = self.cleaned_data
-        names = ("starts_at", "minutes", "advisor", "room")
-        return {name: said[name] for name in names if said.get(name) is not None}
-
-
 class RecordForm(forms.Form):
     """What was said at a consultation."""
 

@@ -78,7 +78,7 @@ def _book(request: HttpRequest, form: BookingForm) -> HttpResponse:
     appointment = book(by=actor_of(request), **form.wish())
     when = said_briefly(appointment.starts_at, zone_of_advisor(appointment.advisor))
     say(request, f"Booked: {appointment.client} with {appointment.advisor}, {when}.")
-    return _go(request, _after(form.origin, appointment))
+    return go_to(request, _after(form.origin, appointment))
 
 
 def _after(origin: Origin, appointment: Appointment) -> str:
@@ -88,7 +88,7 @@ def _after(origin: Origin, appointment: Appointment) -> str:
     return diary_on(appointment)
 
 
-def _go(request: HttpRequest, address: str) -> HttpResponse:
+def go_to(request: HttpRequest, address: str) -> HttpResponse:
     """Send the browser on, from a panel as from a page."""
     if "HX-Request" in request.headers:
         return HttpResponse(headers={"HX-Redirect": address})

@@ -19,7 +19,7 @@ from atelier.office.pages import needs, page
 from consultations.policies import UNDO_SECONDS
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
-from consultations.times import said_briefly, zone_of_advisor
+from consultations.times import said_briefly, said_to, zone_of_advisor, zone_of_client
 
 
 @require_safe
@@ -103,7 +103,15 @@ def peek(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     appointment = get_object_or_404(everything, public_id=public_id)
     if "HX-Request" not in request.headers:
         return redirect("admin:appointment", public_id)
-    return render(request, "office/diary/peek.html", {"appointment": appointment})
+    zones = zone_of_advisor(appointment.advisor), zone_of_client(appointment.client)
+    context = {
+        "appointment": appointment,
+        "when": said_to(appointment.starts_at, *zones),
+        "joined": appointment.companions.select_related("advisor"),
+        "is_booked": appointment.status == AppointmentStatus.BOOKED,
+        "has_begun": appointment.starts_at <= timezone.now(),
+    }
+    return render(request, "office/diary/peek.html", context)
 
 
 def diary_on(appointment: Appointment, **more: str) -> str:
@@ -119,7 +127,3 @@ def _to_diary(asked: QueryDict, **more: str) -> HttpResponse:
     going.update(more)
     return redirect(f"{reverse('admin:diary')}?{going.urlencode()}".rstrip("?"))
 
-
-def is_standing(appointment: Appointment) -> bool:
-    """Only what is booked can be moved, joined or called off."""
-    return appointment.status == AppointmentStatus.BOOKED
