@@ -31,6 +31,7 @@ WORK = (
     Door("Consultations", "calendar_month", "admin:week", needs="consultations.view_appointment"),
     _list("Waiting list", "hourglass_top", "consultations.waitinglistentry"),
     _list("Invitations", "event_available", "consultations.invitation"),
+    Door("Consultations", "calendar_month", "admin:diary", needs="consultations.view_appointment"),
     _list("Quotes", "request_quote", "orders.quote"),
     _list("Workshop", "handyman", "production.job"),
     _list("Stones", "hexagon", "materials.stone"),

@@ -138,7 +138,7 @@ function drop() {
     clock: done.clock,
     advisor: done.lane.dataset.advisor,
     minutes: done.block.dataset.minutes,
-    zone: done.lane.dataset.zone,
+    clock_zone: done.lane.dataset.zone,
   });
 }
 

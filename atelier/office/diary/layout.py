@@ -6,6 +6,7 @@ A grid's row is five minutes; a day is a page's own, from its first whole hour s
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from atelier.office.diary.things import Block, Column, Free, Taken
@@ -221,7 +222,7 @@ def _clusters(blocks: Iterable[Block]) -> list[list[Block]]:
 
 def _frees(column: Column, slots: Sequence[Slot], zone: ZoneInfo) -> Iterator[Free]:
     shown = [run for stretch in _runs(slots) for run in thin(stretch)]
-    for slot, following in zip(shown, [*shown[1:], None], strict=True):
+    for slot, following in zip_longest(shown, shown[1:]):
         starts = slot.starts_at.astimezone(zone)
         until = min(starts + _APART, slot.ends_at.astimezone(zone))
         if following and following.starts_at - slot.starts_at <= _LONGEST:

@@ -1,4 +1,4 @@
-"""What of the diary is asked for, read from an address, and the addresses of everything beside it."""
+"""What of the diary is asked for, read from an address, and the addresses beside it."""
 
 import uuid
 from dataclasses import dataclass, field, replace

@@ -112,9 +112,7 @@ def _moments(begins: int, ends: int) -> tuple[datetime, datetime]:
     return datetime.fromtimestamp(begins, UTC), datetime.fromtimestamp(ends, UTC)
 
 
-def _slots(
-    look: Look, sought: Sought, columns: Sequence[Column], zone: ZoneInfo
-) -> Sequence[Slot]:
+def _slots(look: Look, sought: Sought, columns: Sequence[Column], zone: ZoneInfo) -> Sequence[Slot]:
     """Return the free times; a room's are those of anybody, in person."""
     if not columns or (look.is_rooms and sought.channel != _ROOMED):
         return []

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from atelier.office.diary.finding import people_like
-from atelier.office.diary.look import moment_of, number, parse_day
+from atelier.office.diary.look import moment_of, number, parse_day, public_id
 from atelier.office.diary.preview import first_free
-from atelier.office.forms.booking import Origin, advisors
-from atelier.people.models import Channel, User
+from atelier.office.forms.booking import Origin, advisors, commissions_of
+from atelier.people.models import Channel, Client, User
 from consultations.availability import length_of
 from consultations.models import Appointment, BusyTime, Room, Topic
 from consultations.times import LENGTHS, zone_of_advisor
@@ -20,7 +20,10 @@ from consultations.times import LENGTHS, zone_of_advisor
 def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
     """Return the form's first words; without a time asked for, the advisor's next free one."""
     said = _usual(origin, staff) | {name: value for name, value in asked.items() if value}
+    if "commission" in asked:
+        said["commission"] = asked["commission"]
     said |= _whom(asked)
+    said |= _about(said, origin)
     advisor = advisors().filter(pk=number(said["advisor"]) or 0).first()
     if advisor is None:
         return said
@@ -82,6 +85,15 @@ def _whom(asked: QueryDict) -> dict[str, str]:
         return {}
     found = people_like(asked.get("q", ""))
     return {"client": str(found[0].public_id)} if len(found) == 1 else {}
+
+
+def _about(said: Mapping[str, Any], origin: Origin) -> dict[str, str]:
+    """Choose the client's only commission, when none was chosen or left out."""
+    client = origin.client or Client.objects.filter(public_id=public_id(said.get("client"))).first()
+    if client is None or origin.commission or "commission" in said:
+        return {}
+    found = list(commissions_of(client)[:2])
+    return {"commission": found[0].reference} if len(found) == 1 else {}
 
 
 def _next_free(advisor: User, said: Mapping[str, Any]) -> datetime | None:

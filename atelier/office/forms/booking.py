@@ -122,7 +122,8 @@ class BookingForm(TimeForm):
         queryset=Commission.objects.none(),
         to_field_name="reference",
         required=False,
-        empty_label="No commission yet",
+        blank=True,
+        empty_label="No commission",
         widget=forms.RadioSelect,
     )
     advisor = forms.ModelChoiceField(label="Advisor", queryset=User.objects.none())

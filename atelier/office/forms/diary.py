@@ -1,6 +1,5 @@
 """What the calendar asks: where to, who joins, who stands in the door, which times are offered."""
 
-from datetime import timedelta
 from functools import cached_property
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.db.models import Q
 
+from atelier.house.models import check_time_zone
 from atelier.office.diary.look import Look, moment_of, number
 from atelier.office.forms.booking import TimeForm, advisors, commissions_of
 from atelier.people.models import Channel, Client, User
@@ -26,6 +26,9 @@ class MoveForm(TimeForm):
     room = forms.ModelChoiceField(
         label="Room", queryset=Room.objects.filter(is_active=True), required=False
     )
+    clock_zone = forms.CharField(
+        required=False, validators=[check_time_zone], widget=forms.HiddenInput
+    )
     field_order = ("day", "clock", "minutes", "advisor", "room")
 
     def __init__(self, data: Any = None, *, appointment: Appointment) -> None:
@@ -40,7 +43,9 @@ class MoveForm(TimeForm):
             del self.fields["room"]
 
     def zone(self) -> ZoneInfo:
-        """Return the zone of the advisor it moves to."""
+        """Return the zone the clock was read in: the page's own, else the advisor's."""
+        if named := self.cleaned_data.get("clock_zone"):
+            return ZoneInfo(named)
         return zone_of_advisor(self.cleaned_data.get("advisor") or self.appointment.advisor)
 
     def wish(self) -> dict[str, Any]:

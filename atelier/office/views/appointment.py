@@ -1,4 +1,4 @@
-"""One consultation: what to prepare, what to record; moving it and calling it off."""
+"""One consultation: what to prepare, what to record."""
 
 import uuid
 from typing import Any
@@ -8,15 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from atelier.journal.refusals import Refusal
-from atelier.office.forms.booking import CancelForm, MoveForm, RecordForm
+from atelier.office.forms.booking import RecordForm
 from atelier.office.pages import needs, page, say
-from atelier.office.views.booking import day_asked, day_of, offers
 from atelier.people.actors import actor_of
-from consultations.actions.moving import move
-from consultations.actions.outcomes import NextStep, cancel, miss, record
+from consultations.actions.outcomes import NextStep, miss, record
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus
-from consultations.times import said_briefly, said_to, zone_of_advisor, zone_of_client
+from consultations.times import said_to, zone_of_advisor, zone_of_client
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,43 +30,6 @@ def appointment_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse
         except Refusal as refused:
             return _show(request, appointment, form, refused)
     return _show(request, appointment, form)
-
-
-@require_http_methods(["GET", "POST"])
-@needs("consultations.change_appointment")
-def move_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Move a consultation; a taken time keeps what was typed and offers others."""
-    appointment, refusal = _find(public_id), None
-    form = MoveForm(request.POST or None, appointment=appointment)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _move(request, appointment, form)
-        except Refusal as refused:
-            refusal = refused
-    return page(
-        request,
-        "office/move.html",
-        title=f"Move the consultation with {appointment.client}",
-        status=refusal.status if refusal else 200,
-        appointment=appointment,
-        form=form,
-        refusal=refusal,
-        free=offers(refusal, appointment.advisor),
-        **day_of(appointment.advisor, day_asked(form)),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@needs("consultations.change_appointment")
-def cancel_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Call a consultation off, with a word to the client."""
-    appointment, form = _find(public_id), CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        cancel(appointment=appointment, by=actor_of(request), **form.cleaned_data)
-        say(request, "The consultation is cancelled. Both were told by mail.")
-        return _back(appointment)
-    title = f"Cancel the consultation with {appointment.client}"
-    return page(request, "office/cancel.html", title=title, appointment=appointment, form=form)
 
 
 @require_POST
@@ -120,20 +81,7 @@ def _record(request: HttpRequest, appointment: Appointment, form: RecordForm) ->
     return _back(appointment)
 
 
-def _move(request: HttpRequest, appointment: Appointment, form: MoveForm) -> HttpResponse:
-    moved = move(
-        appointment=appointment,
-        starts_at=form.cleaned_data["starts_at"],
-        minutes=form.cleaned_data["minutes"],
-        room=form.cleaned_data.get("room"),
-        by=actor_of(request),
-    )
-    when = said_briefly(moved.starts_at, zone_of_advisor(moved.advisor))
-    say(request, f"Moved to {when}. Both were told by mail.")
-    return _back(appointment)
-
-
 def _back(appointment: Appointment) -> HttpResponse:
     if appointment.commission:
         return redirect("admin:commission", appointment.commission.reference, "consultations")
-    return redirect("admin:week")
+    return redirect("admin:diary")

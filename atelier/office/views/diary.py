@@ -16,8 +16,8 @@ from atelier.office.diary.layout import agenda
 from atelier.office.diary.look import Look, number, public_id
 from atelier.office.diary.reading import Sought, read
 from atelier.office.pages import needs, page
-from consultations.policies import UNDO_SECONDS
 from consultations.models import Appointment
+from consultations.policies import UNDO_SECONDS
 from consultations.statuses import AppointmentStatus
 from consultations.times import said_briefly, said_to, zone_of_advisor, zone_of_client
 
@@ -126,4 +126,3 @@ def _to_diary(asked: QueryDict, **more: str) -> HttpResponse:
     going = asked.copy()
     going.update(more)
     return redirect(f"{reverse('admin:diary')}?{going.urlencode()}".rstrip("?"))
-
