@@ -15,7 +15,6 @@ from atelier.office.views import (
     goods,
     handing_back,
     incidents,
-    inviting,
     joining,
     lots,
     moves,
@@ -38,10 +37,8 @@ _APPOINTMENT = "appointments/<uuid:public_id>/"
 _CLIENT = "clients/<uuid:public_id>/"
 _QUOTE = "quotes/<uuid:public_id>/"
 PAGES = (
-    ("week/", week.week, "week"),
     ("calendar/", calendar_feed.feed_page, "calendar_feed"),
     ("calendar/<int:pk>/revoke/", calendar_feed.revoke, "calendar_feed_revoke"),
-    ("day/", booking.advisor_day, "day"),
     ("week/", diary.week, "week"),
     ("diary/", diary.diary, "diary"),
     ("diary/day/", diary.diary_day, "diary_day"),
@@ -79,7 +76,6 @@ PAGES = (
     (_ONE + "receive/", receiving.receive_page, "receive"),
     (_ONE + "hand-back/", handing_back.hand_back_page, "hand_back"),
     (_CLIENT + "book/", booking.book_client, "book_client"),
-    (_CLIENT + "invite/", inviting.invite_page, "invite"),
     (_CLIENT + "receive/", receiving.receive_page, "receive_from"),
     (_CLIENT + "hand-back/", handing_back.hand_back_page, "hand_back_to"),
     ("goods/<uuid:public_id>/", goods.goods_page, "goods"),

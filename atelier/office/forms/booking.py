@@ -13,7 +13,7 @@ from atelier.people.models import Channel, Client, User
 from consultations.actions.outcomes import NextStep
 from consultations.availability import length_of
 from consultations.models import Appointment, Caller, Room, Topic
-from consultations.policies import CLOSED
+from consultations.policies.appointments import CLOSED
 from consultations.times import LENGTHS, moment, zone_of_advisor
 from orders.models import Commission
 

@@ -1,8 +1,10 @@
 """Where everything stands in the diary: exact rows, from plain objects, without a database."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.contrib.staticfiles import finders
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from atelier.office.diary.layout import Board, Span, agenda, lay_out
@@ -157,8 +159,6 @@ def test_the_list_names_a_consultation_once_with_everybody_in_it():
 
 
 def test_every_row_a_day_can_need_has_its_rule():
-    from django.contrib.staticfiles import finders
-
-    rules = open(finders.find("css/diary-rows.css")).read()
+    rules = Path(str(finders.find("css/diary-rows.css"))).read_text()
     for name in ("r-0", "r-287", "e-1", "e-288", "rows-12", "rows-288", "cols-7", "track-2-3"):
         assert f".{name} {{" in rules

@@ -12,8 +12,8 @@ from atelier.people.tests.factories import make_client, make_staff
 
 pytestmark = pytest.mark.django_db
 KINDS = {"int": 1, "str": "C-000000", "slug": "brief", "uuid": uuid.UUID(int=0)}
-# The two pages that name nothing in their address.
-DIARY = {"week", "day", "calendar_feed"}
+# The pages that name nothing in their address.
+DIARY = {"week", "diary", "diary_day", "book_slot", "walk_in", "calendar_feed"}
 
 
 def address(route: str, name: str) -> str:

@@ -49,7 +49,7 @@ def _addresses() -> dict[str, str]:
         "history": reverse("admin:commission", args=[commission.reference, "history"]),
         "book": reverse("admin:book", args=[commission.reference]),
         "record": reverse("admin:appointment", args=[appointment.public_id]),
-        "week": reverse("admin:week") + f"?day={tomorrow:%Y-%m-%d}",
+        "week": reverse("admin:diary") + f"?day={tomorrow:%Y-%m-%d}",
         "quote": reverse("admin:quote", args=[draft.public_id]),
         "option": reverse("admin:option", args=[draft.public_id, option.pk]),
         "preview": reverse("admin:quote_preview", args=[draft.public_id]),
@@ -80,14 +80,3 @@ def test_totals_follow_what_is_typed(desk: Page, live_server):
     # 10 × 118.50 and one stone at 3,200.00.
     expect(desk.locator("#totals")).to_contain_text("4,385.00")
     assert option.lines.filter(quantity=10).count() == 0
-
-
-def test_another_advisor_shows_another_day(desk: Page, live_server):
-    taken = make_appointment(
-        starts_at=timezone.now() + timedelta(days=1), advisor=make_advisor(name="Odile Marchand")
-    )
-    commission = make_commission()
-    desk.goto(live_server.url + reverse("admin:book", args=[commission.reference]))
-    desk.locator("#id_day").fill(f"{timezone.localtime(taken.starts_at):%Y-%m-%d}")
-    desk.locator("#id_advisor").select_option(label="Odile Marchand")
-    expect(desk.locator("#day")).to_contain_text("Odile Marchand")
