@@ -80,7 +80,8 @@ class Lane:
     @property
     def listed(self) -> list[Block | Stretch]:
         """What a list shows: blocks and stretches of free time, in order."""
-        return sorted([*self.blocks, *self.stretches], key=lambda each: each.starts)
+        things: list[Block | Stretch] = [*self.blocks, *self.stretches]
+        return sorted(things, key=lambda each: each.starts)
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,7 @@ def _hours(lanes: Iterable[Lane]) -> tuple[int, int]:
     """Return the first hour the page shows, and the one it ends before."""
     first, last = _USUAL
     for lane in lanes:
-        seen = [(each.starts, each.ends) for each in (*lane.blocks, *lane.stretches)]
+        seen = [(each.starts, each.ends) for each in lane.listed]
         for starts, ends in (*seen, *lane.hours):
             first = min(first, starts.hour if starts.date() == lane.day else 0)
             over = ends.date() > lane.day
@@ -277,7 +278,8 @@ def _hours(lanes: Iterable[Lane]) -> tuple[int, int]:
 def _place(lane: Lane, first: int, last: int, now: datetime) -> Lane:
     """Return a lane with the rows of everything in it."""
     window = _Window(lane.day, first, last)
-    things = sorted([*lane.blocks, *lane.frees], key=lambda each: each.starts)
+    things: list[Block | Free] = [*lane.blocks, *lane.frees]
+    things.sort(key=lambda each: each.starts)
     return replace(
         lane,
         placed=tuple(window.place(each) for each in things),

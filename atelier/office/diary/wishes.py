@@ -89,7 +89,10 @@ def _whom(asked: QueryDict) -> dict[str, str]:
 
 def _about(said: Mapping[str, Any], origin: Origin) -> dict[str, str]:
     """Choose the client's only commission, when none was chosen or left out."""
-    client = origin.client or Client.objects.filter(public_id=public_id(said.get("client"))).first()
+    chosen = public_id(said.get("client"))
+    client = origin.client
+    if chosen and client is None:
+        client = Client.objects.filter(public_id=chosen).first()
     if client is None or origin.commission or "commission" in said:
         return {}
     found = list(commissions_of(client)[:2])

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.staticfiles import finders
@@ -11,7 +12,7 @@ from atelier.office.diary.layout import Board, Span, agenda, lay_out
 from atelier.office.diary.things import Column
 from atelier.people.models import Client, User
 from consultations.availability import Slot
-from consultations.models import Appointment, Hold, Place, Room
+from consultations.models import Appointment, Companion, Hold, Place, Room
 
 NEW_YORK, PARIS = ZoneInfo("America/New_York"), ZoneInfo("Europe/Paris")
 TUESDAY = date(2026, 11, 24)
@@ -33,7 +34,12 @@ def appointment(
     fields = {"pk": int(starts.timestamp()), "client": Client(pk=9, name="Clara Weiss")} | over
     made = Appointment(advisor=advisor, starts_at=starts, ends_at=ends, **fields)
     made.busy = DateTimeTZRange(starts - around, ends + around)
-    made._prefetched_objects_cache = {"companions": []}
+    return joined_by(made)
+
+
+def joined_by(made: Appointment, *companions: Companion) -> Appointment:
+    """The appointment as if its companions had been read with it."""
+    vars(made)["_prefetched_objects_cache"] = {"companions": companions}
     return made
 
 
@@ -51,8 +57,8 @@ def slots(*starts: datetime, minutes: int = 60, advisor: User = INES, room=None)
     ]
 
 
-def board(**over: object) -> Board:
-    given = {
+def board(**over: Any) -> Board:
+    given: dict[str, Any] = {
         "days": [TUESDAY],
         "columns": COLUMNS,
         "taken": [],
@@ -152,8 +158,7 @@ def test_a_room_is_free_when_nobody_is_in_it_and_anybody_is_free():
 
 
 def test_the_list_names_a_consultation_once_with_everybody_in_it():
-    shared = appointment(at(10))
-    shared._prefetched_objects_cache = {"companions": [shared.companions.model(advisor=ODILE)]}
+    shared = joined_by(appointment(at(10)), Companion(advisor=ODILE))
     (day,) = agenda(board(taken=[shared]))
     assert [titles for _, titles in day.blocks] == ["Ines Valois, Odile Marchand"]
 
