@@ -26,7 +26,6 @@ from atelier.office.views import (
     receipts,
     receiving,
     waiting,
-    week,
     walking_in,
     words,
 )
