@@ -5,7 +5,7 @@ from datetime import time
 from django.db import transaction
 
 from atelier.house.defaults import give
-from consultations.models import Place, PlaceHours, Room, Topic
+from consultations.models import BookingRules, Place, PlaceHours, Room, Topic
 
 PLACE = "The house"
 ROOMS = ("The Salon", "The Stone Room")
@@ -24,6 +24,8 @@ _TOPICS = (
 @transaction.atomic
 def load() -> None:
     """Make the first place, rooms, hours and topics where there are none; no house's own change."""
+    # Made here, so that no page that is only looked at has to write it.
+    BookingRules.current()
     if not Place.objects.exists():
         give(Place, "name", rows=[{"name": PLACE}])
         _open(Place.objects.filter(name=PLACE).first())

@@ -1,9 +1,12 @@
 """What changes people: accounts and clients."""
 
+from zoneinfo import available_timezones
+
 from django.db import transaction
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
+from atelier.journal.refusals import NotAllowed, Refusal
 from atelier.people.models import Channel, Client, User
 
 
@@ -26,6 +29,25 @@ def client_for(*, email: str, name: str, phone: str = "", channel: str = "") -> 
     if made:
         record("client.welcomed", client, by=Actor.system())
     return client
+
+
+@transaction.atomic
+def remember_clock(*, client: Client, zone: str, by: Actor) -> Client:
+    """Keep the time zone a client reads times in; the same again changes nothing.
+
+    Raises `NotAllowed` for anybody but the client and the house, `Refusal` for an unknown zone.
+    """
+    if not (by.is_house or (by.user_id and by.user_id == client.user_id)):
+        raise NotAllowed("Only you can choose your clock.")
+    if zone not in available_timezones():
+        raise Refusal("Please choose a time zone such as Europe/Paris.")
+    locked = Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
+    if locked.time_zone == zone:
+        return locked
+    before, locked.time_zone = locked.time_zone, zone
+    locked.save(update_fields=["time_zone"])
+    record("client.clock_remembered", locked, by=by, before=before, zone=zone)
+    return locked
 
 
 def _account_for(email: str, name: str) -> User:

@@ -72,6 +72,11 @@ def may_look(request: HttpRequest, *, purpose: str, subject_id: int) -> bool:
     return True
 
 
+def came_by_link(request: HttpRequest) -> bool:
+    """Tell whether this session was begun by a link to anything at all."""
+    return bool(request.session.get(_SESSION_KEY))
+
+
 @transaction.atomic
 def revoke_links(*, purpose: str, subject_id: int) -> int:
     """Close every link to one thing, e.g. when its address changed; return how many."""

@@ -13,10 +13,12 @@ from consultations.models import (
     AdvisorHours,
     Appointment,
     Hold,
+    Invitation,
     Place,
     PlaceHours,
     Room,
     WaitingListEntry,
+    WrittenConsultation,
 )
 
 STAFF = Actor(kind=ActorKind.STAFF, name="Ines Valois", address="192.0.2.7")
@@ -95,3 +97,28 @@ def make_waiting(**over: Any) -> WaitingListEntry:
         "latest_on": date(2026, 11, 30),
     }
     return WaitingListEntry.objects.create(**fields | over)
+
+
+def make_invitation(**over: Any) -> Invitation:
+    """Return three video times proposed, from two days on and a day apart."""
+    first = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+    fields = {
+        "client": over.get("client") or make_client(),
+        "advisor": over.get("advisor") or make_advisor(),
+        "channel": Channel.VIDEO,
+        "minutes": 45,
+        "starts": [first + timedelta(days=days) for days in range(3)],
+        "expires_at": first,
+    }
+    return Invitation.objects.create(**fields | over)
+
+
+def make_written(**over: Any) -> WrittenConsultation:
+    """Return a question that waits for its answer."""
+    fields = {
+        "client": over.get("client") or make_client(),
+        "advisor": over.get("advisor") or make_advisor(),
+        "question": "Does an emerald suit every day?",
+        "due_on": timezone.localdate() + timedelta(days=2),
+    }
+    return WrittenConsultation.objects.create(**fields | over)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from atelier.journal.transitions import Owner
 from atelier.portal.my.asking import Asked
+from consultations.statuses import INVITATIONS, InvitationStatus
 from orders.models import Commission
 from orders.policies.revisions import DRAWN_IN
 from orders.statuses import (
@@ -46,16 +47,21 @@ def whose_move(
     waiting: int | None = None,
     has_drawing: bool = False,
     asked: Asked | None = None,
+    choose_until: datetime | None = None,
 ) -> Move:
     """Return the commission's next step, with its day where one is known.
 
     `waiting` is the number of a change that waits for the client's signature. A drawing that waits
     to be looked at is the client's move too, unless a change or an offer is before them. `asked`
-    is what the client has to pay.
+    is what the client has to pay; `choose_until` is until when proposed times wait for a choice.
     """
     if waiting is not None:
         sentence = CHANGES.sentences[ChangeStatus.SENT]
         return Move(_WHO[Owner.CLIENT], sentence, promise(commission), is_clients=True)
+    if choose_until is not None:
+        sentence = INVITATIONS.sentences[InvitationStatus.OPEN]
+        until = f"Until {date_format(timezone.localtime(choose_until), 'l j F, H:i')}"
+        return Move(_WHO[Owner.CLIENT], sentence, until, is_clients=True)
     if has_drawing and commission.status in DRAWN_IN and commission.status != _QUOTED:
         sentence = REVISIONS.sentences[RevisionStatus.SHARED]
         return Move(_WHO[Owner.CLIENT], sentence, is_clients=True)

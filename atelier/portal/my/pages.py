@@ -17,8 +17,8 @@ from atelier.materials.models import Receipt
 from atelier.portal.my.access import own_commissions
 from atelier.portal.my.asking import money_annotations
 from atelier.portal.my.titles import PIECES
-from consultations.models import Appointment
-from consultations.statuses import AppointmentStatus
+from consultations.models import Appointment, Invitation
+from consultations.statuses import AppointmentStatus, InvitationStatus
 from orders.models import (
     Approval,
     Cancellation,
@@ -44,6 +44,14 @@ class NextAppointment:
     channel: str
     advisor: str
     video_link: str
+
+
+@dataclass(frozen=True)
+class ToChoose:
+    """Times the house proposed, good until `expires_at`."""
+
+    public_id: UUID
+    expires_at: datetime
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,14 @@ def next_appointment(commission: Commission) -> NextAppointment | None:
         return None
     times = {key: datetime.fromisoformat(raw[key]) for key in ("starts_at", "ends_at")}
     return NextAppointment(**raw | times | {"public_id": UUID(raw["public_id"])})
+
+
+def open_invitation(commission: Commission) -> ToChoose | None:
+    """Read the times the house proposed, while they wait for an answer, off a commission."""
+    raw: dict[str, Any] | None = commission.open_invitation  # type: ignore[attr-defined]
+    if raw is None:
+        return None
+    return ToChoose(UUID(raw["public_id"]), datetime.fromisoformat(raw["expires_at"]))
 
 
 def changes_of(commission: Commission) -> list[SentChange]:
@@ -163,6 +179,7 @@ def latest_offer(commission: Commission) -> Quote | None:
 def _next_steps() -> dict[str, Any]:
     messages = Message.objects.filter(commission=OuterRef("pk"))
     return {
+        "open_invitation": _one(_invitations(), "public_id", "expires_at"),
         "next_appointment": _one(_upcoming(), *_APPOINTMENT, advisor=F("advisor__name")),
         "latest_offer": _one(_offers(), "number", "status", "valid_until", "sent_at"),
         "waiting_change": holding_change("pk"),
@@ -174,6 +191,7 @@ def _next_steps() -> dict[str, Any]:
 
 def _gathered() -> dict[str, Any]:
     return _next_steps() | {
+        "consulted_at": Subquery(_held().values("starts_at")[:1]),
         "certificate": Subquery(_certificates().values("public_id")[:1]),
         "sent_changes": _all(_changes(), "number", "title", "status", "closed_at"),
         "delays": ArraySubquery(_moves().values_list("data", flat=True)),
@@ -192,6 +210,17 @@ def _upcoming() -> QuerySet[Appointment]:
         ends_at__gte=timezone.now(),
     )
     return booked.order_by("starts_at")
+
+
+def _held() -> QuerySet[Appointment]:
+    done = Appointment.objects.filter(commission=OuterRef("pk"), status=AppointmentStatus.DONE)
+    return done.order_by("starts_at")
+
+
+def _invitations() -> QuerySet[Invitation]:
+    """Return the times proposed about a commission that wait for its client to choose."""
+    open_ = {"status": InvitationStatus.OPEN, "expires_at__gt": timezone.now()}
+    return Invitation.objects.filter(commission=OuterRef("pk"), **open_).order_by("-created_at")
 
 
 def _offers() -> QuerySet[Quote]:

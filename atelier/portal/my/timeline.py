@@ -22,10 +22,14 @@ _IN_THE_WORKSHOP = {_S.APPROVED, _S.MAKING, _S.READY, _S.DELIVERED}
 
 
 def whole_way(
-    commission: Commission, *, sent_at: datetime | None, approved_at: datetime | None
+    commission: Commission,
+    *,
+    sent_at: datetime | None,
+    approved_at: datetime | None,
+    consulted_at: datetime | None = None,
 ) -> list[Step]:
     """Return every step from the request to the hand-over, in order."""
-    first = _before_the_workshop(commission, sent_at, approved_at)
+    first = _before_the_workshop(commission, consulted_at, sent_at, approved_at)
     if commission.status == _S.CANCELLED:
         return [*first, _cancelled(commission)]
     if commission.status not in _IN_THE_WORKSHOP:
@@ -33,16 +37,20 @@ def whole_way(
     return [*first, *steps_of(commission), _handed_over(commission)]
 
 
+_CONSULTATION = "We speak about stones, settings and what matters to you."
 _WORKSHOP = "Modelled, cast, filed, set and polished by our jewellers, and inspected at each step."
 
 
 def _before_the_workshop(
-    commission: Commission, sent_at: datetime | None, approved_at: datetime | None
+    commission: Commission,
+    consulted_at: datetime | None,
+    sent_at: datetime | None,
+    approved_at: datetime | None,
 ) -> list[Step]:
     reached = _REACHED.get(CommissionStatus(commission.status), 4)
     told = [
         ("Your request", "You told us what you wish for.", commission.requested_at),
-        ("Consultation", "We speak about stones, settings and what matters to you.", None),
+        ("Consultation", _CONSULTATION, consulted_at),
         ("Your options", "Two to four ways to make it, side by side.", sent_at),
         ("Your approval", "You choose one; it is held exactly as agreed.", approved_at),
     ]

@@ -3,18 +3,26 @@
 from django.urls import path
 
 from atelier.portal.my.views import (
+    appointments,
     approvals,
+    booking,
     cancelling,
     changes,
+    clock,
     commissions,
+    consultations,
     design,
+    holding,
+    invitations,
     messages,
+    moving,
     offers,
     papers,
     payments,
     pictures,
     stones,
     withdrawing,
+    writing,
 )
 
 app_name = "my"
@@ -23,9 +31,31 @@ _OFFER = "<uuid:public_id>/offer/<int:number>/"
 _DRAWING = "<uuid:public_id>/design/<int:number>/"
 _OPTION = f"{_OFFER}<int:position>/"
 _CHANGE = "<uuid:public_id>/changes/<int:number>/"
+_MEETING = "appointments/<uuid:public_id>/"
+_HELD = "consultations/held/<uuid:hold>/"
 
 urlpatterns = [
     path("", commissions.commissions, name="commissions"),
+    path("consultations/", consultations.consultations, name="consultations"),
+    path("consultations/book/", booking.book, name="book"),
+    path("consultations/book/times/", booking.times, name="book_times"),
+    path(_HELD, holding.held, name="held"),
+    path(f"{_HELD}release/", holding.release, name="release"),
+    path("consultations/write/", writing.write, name="write"),
+    path("consultations/written/<uuid:public_id>/", writing.written, name="written"),
+    path("consultations/clock/", clock.clock, name="clock"),
+    path("consultations/clock/device/", clock.device, name="device_clock"),
+    path("invitations/<uuid:public_id>/", invitations.invitation, name="invitation"),
+    path(_MEETING, appointments.appointment, name="appointment"),
+    path(f"{_MEETING}booked/", appointments.booked, name="booked"),
+    path(f"{_MEETING}move/", moving.move, name="appointment_move"),
+    path(f"{_MEETING}move/<uuid:hold>/", moving.move_confirm, name="appointment_move_confirm"),
+    path(
+        f"{_MEETING}move/<uuid:hold>/release/",
+        moving.move_release,
+        name="appointment_move_release",
+    ),
+    path(f"{_MEETING}cancel/", appointments.leave, name="appointment_cancel"),
     path("<uuid:public_id>/", commissions.commission, name="commission"),
     path("<uuid:public_id>/messages/", messages.messages, name="messages"),
     path("<uuid:public_id>/messages/read/", messages.read, name="read"),

@@ -1,4 +1,4 @@
-"""Every address below /my/ that names a commission, for its client and for everybody else."""
+"""Every address below /my/ that names something, for its client and for everybody else."""
 
 import uuid
 from collections.abc import Callable, Iterator
@@ -13,22 +13,49 @@ from django.urls import reverse
 from atelier.people.models import User
 from atelier.people.tests.factories import make_client, make_staff
 from atelier.portal.my.urls import urlpatterns
+from consultations.tests.factories import (
+    make_appointment,
+    make_hold,
+    make_invitation,
+    make_written,
+)
 from orders.models import Commission
 from orders.policies.sides import client_of
 from orders.tests.factories import make_approved, make_payment
 
 pytestmark = pytest.mark.django_db
+MEETING_PAGES = ("appointment", "booked", "appointment_move", "appointment_cancel")
 NOBODY = uuid.UUID(int=0)
 SAMPLES: dict[str, Any] = {"number": 1, "position": 1, "width": 800}
+
+
+def own_things(commission: Commission) -> dict[str, dict[str, uuid.UUID]]:
+    """Return what the pages that are not the commission's own are about, all of its client."""
+    client = client_of(commission)
+    meeting, hold = make_appointment(client=client), make_hold(client=client)
+    moving = make_hold(client=client, moving=meeting, advisor=meeting.advisor)
+    of_meeting = {"public_id": meeting.public_id}
+    moved = of_meeting | {"hold": moving.public_id}
+    return {
+        "held": {"hold": hold.public_id},
+        "release": {"hold": hold.public_id},
+        "written": {"public_id": make_written(client=client).public_id},
+        "invitation": {"public_id": make_invitation(client=client).public_id},
+        "appointment_move_confirm": moved,
+        "appointment_move_release": moved,
+    } | dict.fromkeys(MEETING_PAGES, of_meeting)
 
 
 def addresses(commission: Commission) -> dict[str, str]:
     """Return the address of every page of one commission, by its name."""
     payment = make_payment(commission)
-    found = {}
+    found, own = {}, own_things(commission)
     for page in urlpatterns:
         asked = page.pattern.converters
         things = {name: SAMPLES.get(name, NOBODY) for name in asked}
+        if page.name in own:
+            found[str(page.name)] = reverse(f"my:{page.name}", kwargs=own[str(page.name)])
+            continue
         things["commission" if "commission" in asked else "public_id"] = commission.public_id
         if page.name == "payment_paper":
             things["number"] = payment.number

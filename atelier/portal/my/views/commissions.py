@@ -18,6 +18,7 @@ from atelier.portal.my.pages import (
     delays_of,
     latest_offer,
     next_appointment,
+    open_invitation,
     waiting_number,
 )
 from atelier.portal.my.papers import papers_of
@@ -55,7 +56,10 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
             found,
             sent_at=offer.sent_at if offer else None,
             approved_at=approval.at if approval else None,
+            consulted_at=found.consulted_at,  # type: ignore[attr-defined]
         ),
+        "invitation": open_invitation(found),
+        "may_book": found.status not in CLOSED,
         "waiting": waiting_number(found),
         "changes": changes_of(found),
         "delays": delays_of(found),
@@ -79,6 +83,7 @@ def _row(commission: Commission, house: House) -> dict[str, object]:
 
 def _move(commission: Commission, house: House) -> Move:
     offer, appointment = latest_offer(commission), next_appointment(commission)
+    invitation = open_invitation(commission)
     return whose_move(
         commission,
         appointment=appointment.starts_at if appointment else None,
@@ -86,4 +91,5 @@ def _move(commission: Commission, house: House) -> Move:
         waiting=waiting_number(commission),
         has_drawing=commission.shared_drawing is not None,  # type: ignore[attr-defined]
         asked=asked_of(commission, house),
+        choose_until=invitation.expires_at if invitation else None,
     )

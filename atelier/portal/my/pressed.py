@@ -1,0 +1,121 @@
+"""The time a client pressed: held for them, and remembered with what they type until it is booked.
+
+The visit remembers what the hold was for, so that nothing is lost when its ten minutes are over.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
+
+from atelier.journal.refusals import Conflict
+from atelier.portal.my.doors import Visit
+from atelier.portal.my.free_times import Search
+from atelier.portal.my.wishes import Wish
+from consultations.actions.holds import hold_slot
+from consultations.availability import Slot
+from consultations.models import Appointment, Hold
+from consultations.times import day_span
+
+_PRESSED, _WORDS = "pressed_time", "consultation_words"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What a hold was for: the address of its times, and the moment."""
+
+    query: str
+    starts_at: datetime
+
+
+class TimeTaken(Conflict):
+    """Nobody is free at that moment any more."""
+
+    code = "time-taken"
+
+
+def press(visit: Visit, search: Search, starts_at: datetime) -> Hold:
+    """Hold a time with whoever of the free advisors has most room that day.
+
+    Raises `TimeTaken` when it went to somebody else between the listing and the press.
+    """
+    for slot in _fairly(search.at(starts_at), search):
+        try:
+            return hold_slot(
+                client=visit.client,
+                slot=slot,
+                channel=search.wish.channel,
+                by=visit.by,
+                topic=search.wish.topic,
+                commission=search.wish.commission,
+                moving=search.moving,
+            )
+        except Conflict:
+            continue
+    raise TimeTaken("Somebody was a moment quicker: this time has just been taken.")
+
+
+def moment_pressed(value: str) -> datetime | None:
+    """Read the moment a button sent; nothing where it is none."""
+    try:
+        found = parse_datetime(value)
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
+
+
+def remember(request: HttpRequest, hold: Hold, query: str) -> None:
+    """Keep in the visit what the hold is for."""
+    kept = {"hold": str(hold.public_id), "query": query, "starts_at": hold.starts_at.isoformat()}
+    request.session[_PRESSED] = kept
+
+
+def recall(request: HttpRequest, hold: UUID) -> Pressed | None:
+    """Return what a hold of this visit was for, though it is gone."""
+    kept = request.session.get(_PRESSED, {})
+    if kept.get("hold") != str(hold):
+        return None
+    return Pressed(kept["query"], datetime.fromisoformat(kept["starts_at"]))
+
+
+def keep_words(request: HttpRequest, words: dict[str, str]) -> None:
+    """Keep what was typed, whatever becomes of the time."""
+    request.session[_WORDS] = words
+
+
+def words_kept(request: HttpRequest) -> dict[str, str]:
+    """Return what was typed before in this visit."""
+    words: dict[str, str] = request.session.get(_WORDS, {})
+    return words
+
+
+def forget(request: HttpRequest) -> None:
+    """Let go of it all, once it is booked."""
+    for key in (_PRESSED, _WORDS):
+        request.session.pop(key, None)
+
+
+def pressed_for(request: HttpRequest, hold: Hold) -> Pressed:
+    """Return what a standing hold is for: as it was asked, else as the hold itself says."""
+    wish = Wish(hold.channel, topic=hold.topic, advisor=hold.advisor, commission=hold.commission)
+    return recall(request, hold.public_id) or Pressed(wish.query, hold.starts_at)
+
+
+def _fairly(slots: list[Slot], search: Search) -> list[Slot]:
+    """Put the commission's own advisor first, then whoever is booked least that day."""
+    if len(slots) < 2:
+        return slots
+    own = search.wish.commission.advisor_id if search.wish.commission else None
+    day = slots[0].starts_at.astimezone(search.clock.zone).date()
+    booked = _booked(slots, day, search)
+    return sorted(slots, key=lambda each: (each.advisor.pk != own, booked.get(each.advisor.pk, 0)))
+
+
+def _booked(slots: list[Slot], day: date, search: Search) -> dict[int, int]:
+    rows = Appointment.objects.booked().filter(advisor__in=[each.advisor for each in slots])
+    that_day = rows.starting_within(day_span(day, search.clock.zone))
+    counts = that_day.order_by().values("advisor").annotate(count=Count("pk"))
+    return {row["advisor"]: row["count"] for row in counts}

@@ -1,0 +1,129 @@
+"""A client books by themselves: how and about what, then the day, then the time."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from atelier.people.models import Channel
+from atelier.portal.my.access import show
+from atelier.portal.my.doors import Visit, consultation_page
+from atelier.portal.my.free_times import Month, Search, month_of
+from atelier.portal.my.pressed import Pressed, TimeTaken, moment_pressed, press, remember
+from atelier.portal.my.summaries import summary_of_search
+from atelier.portal.my.wishes import WishForm, living_commissions, wish_asked
+from consultations.models import BookingRules, Hold
+
+
+@require_safe
+@consultation_page
+def book(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The first step: how, about what and with whom."""
+    asked = request.GET.dict()
+    first = {"channel": _usual_way(visit)} | asked
+    data = request.GET if "channel" in request.GET else None
+    form = WishForm(data, client=visit.client, initial=first)
+    context = {
+        "form": form,
+        "visit": visit,
+        "has_pieces": living_commissions(visit.client).exists(),
+    }
+    return show(request, "consultations/how", context)
+
+
+@consultation_page
+def times(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The day and the time; pressing a time holds it for ten minutes."""
+    wish = wish_asked(request.GET, visit.client)
+    if wish is None:
+        return redirect(f"{reverse('my:book')}?{request.GET.urlencode()}")
+    if wish.channel == Channel.EMAIL:
+        return redirect(f"{reverse('my:write')}?{wish.query}")
+    search = Search(wish, visit.clock, visit.client)
+    if request.method == "POST":
+        return _press(request, visit, search)
+    return times_page(request, visit, search)
+
+
+def times_page(
+    request: HttpRequest,
+    visit: Visit,
+    search: Search,
+    *,
+    lost: Pressed | None = None,
+    **more: object,
+) -> HttpResponse:
+    """Show a month with one of its days; where a time was lost, the three nearest first."""
+    month = _month_asked(request, search, lost)
+    context = {
+        "visit": visit,
+        "wish": search.wish,
+        "month": month,
+        "summary": summary_of_search(search),
+        "next_day": None if month.has_free else search.next_day(),
+        "lost": lost,
+        "over": "over" in request.GET,
+        "nearest": search.nearest(lost.starts_at) if lost else (),
+        "kept": _kept(visit, search),
+        "minutes_held": BookingRules.current().hold_minutes,
+        "query": search.wish.query,
+        "here": _where_to_press(search, month),
+        **more,
+    }
+    return show(request, "consultations/times", context, status=409 if lost else 200)
+
+
+def _usual_way(visit: Visit) -> str:
+    channel = visit.client.preferred_channel
+    return channel if channel != Channel.EMAIL else Channel.IN_PERSON.value
+
+
+def _press(request: HttpRequest, visit: Visit, search: Search) -> HttpResponse:
+    starts_at = moment_pressed(request.POST.get("start", ""))
+    if starts_at is None:
+        return times_page(request, visit, search)
+    try:
+        hold = press(visit, search, starts_at)
+    except TimeTaken:
+        return times_page(request, visit, search, lost=Pressed(search.wish.query, starts_at))
+    remember(request, hold, search.wish.query)
+    return redirect("my:held", hold.public_id)
+
+
+def _month_asked(request: HttpRequest, search: Search, lost: Pressed | None) -> Month:
+    """Return the month asked for; without one, the first that has a free time."""
+    chosen = _day(request, "day")
+    if lost and chosen is None:
+        chosen = lost.starts_at.astimezone(search.clock.zone).date()
+    shown = _day(request, "month") or chosen
+    if shown:
+        return month_of(search, shown, chosen)
+    month = month_of(search, search.today, None)
+    following = None if month.has_free else search.next_day()
+    return month_of(search, following, None) if following else month
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    try:
+        return parse_date(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _kept(visit: Visit, search: Search) -> Hold | None:
+    """Return the time the client already holds for this, to go on with or to let go."""
+    living = Hold.objects.living().filter(client=visit.client, offer=None)
+    same = {"moving": search.moving, "commission": search.wish.commission}
+    return living.filter(**same).first()
+
+
+def _where_to_press(search: Search, month: Month) -> str:
+    """Return the address the times are sent to, from whichever page they stand on."""
+    if search.moving:
+        address = f"{reverse('my:appointment_move', args=[search.moving.public_id])}?"
+    else:
+        address = f"{reverse('my:book_times')}?{search.wish.query}&"
+    return f"{address}day={month.chosen.isoformat()}" if month.chosen else address[:-1]
