@@ -138,6 +138,7 @@ SENTENCES: dict[str, str] = {
     "piece.moved": "{who} moved a brought piece from {from_holder} to {to_holder}",
     "stone.pictured": "{who} kept a picture of a stone, {view}",
     "stone.declared": "{who} noted the client's value of a stone: {declared}",
+    "stone.evaluated": "{who} evaluated a stone, no. {number}: {verdict}",
     "stone.written_down": "{who} wrote down a stone: {name}",
     "stone.bought": "{who} bought {stone} from {dealer}, invoice {invoice}",
     "stone.moved": "{who} moved a stone from {from_holder} to {to_holder}",

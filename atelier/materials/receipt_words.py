@@ -9,7 +9,7 @@ from atelier.materials.custody import Thing, noun
 from atelier.materials.goods import Checked, Goods, ReceiptTerms
 from atelier.materials.identity import inscription_of, recorded_carats
 from atelier.materials.marks import Spot
-from atelier.materials.models import BroughtPiece, Stone
+from atelier.materials.models import BroughtPiece, Evaluation, Stone
 from atelier.materials.models.custody import Leftovers, ReceiptKind
 from atelier.materials.models.goods_pictures import PictureView
 from atelier.materials.risks import applicable_risks
@@ -82,7 +82,7 @@ def title_of(thing: Thing) -> str:
     return words[:1].upper() + words[1:]
 
 
-def measures_of(stone: Stone) -> str:
+def measures_of(stone: Stone | Evaluation) -> str:
     """Return "8.02 × 6.05 × 4.10 mm", as far as it was measured."""
     sides = [f"{each:.2f}" for each in (stone.length, stone.width, stone.depth) if each is not None]
     return f"{' × '.join(sides)} mm" if sides else ""

@@ -6,7 +6,7 @@ name, and treatments are part of the description. A report is a report, never a 
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from atelier.materials.models import Alloy, Stone, StoneVariety
+from atelier.materials.models import Alloy, Evaluation, Stone, StoneVariety
 from atelier.materials.models.grades import Clarity, ColourOrigin
 from atelier.materials.models.stones import Growth, Treatment
 
@@ -112,7 +112,7 @@ def origin_wording(stone: Stone) -> str:
     return f"{stone.origin}, in the opinion of {stone.origin_laboratory}"
 
 
-def clarity_wording(stone: Stone) -> str:
+def clarity_wording(stone: Stone | Evaluation) -> str:
     """Return the clarity; "flawless" only for what a laboratory graded FL at 10× (16 CFR 23.28)."""
     if stone.clarity == Clarity.FL:
         return "flawless at 10×"

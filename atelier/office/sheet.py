@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from atelier.house.models import House
 from atelier.materials.models import Stone
 from atelier.materials.models.stones import Title
+from atelier.materials.policies import verdict_notes
 from atelier.materials.wording import describe, report_wording, weight_wording
 from orders.margin import Margin, margin_of
 from orders.models import OptionStone, Quote, QuoteOption
@@ -103,14 +104,17 @@ class _Notes:
 
     promised: dict[int, str]
     waived: dict[int, str]
+    judged: dict[int, str]
 
     @classmethod
     def of(cls, quote: Quote) -> "_Notes":
         commission, zone = quote.commission, House.current().zone
-        offered = OptionStone.objects.filter(option__quote=quote).values_list("stone", flat=True)
-        held = promised_elsewhere(list(offered), commission)
+        rows = OptionStone.objects.filter(option__quote=quote).values_list("stone", flat=True)
+        offered = list(rows)
+        held = promised_elsewhere(offered, commission)
+        promised = {each.stone_id: promise_words(each, zone) for each in held}
         waivers = commission.report_waivers.values_list("stone", "because")
-        return cls({each.stone_id: promise_words(each, zone) for each in held}, dict(waivers))
+        return cls(promised, dict(waivers), verdict_notes(offered))
 
     def kept(self, offered: OptionStone) -> Kept:
         """Return what staff must know of an offered stone."""
@@ -119,6 +123,7 @@ class _Notes:
         waived = self.waived.get(stone.pk, "")
         notes = (
             self.promised.get(stone.pk, ""),
+            self.judged.get(stone.pk, ""),
             _memo(stone),
             "waits for its GIA report" if lacks and not waived else "",
             f"without a GIA report, agreed: {waived}" if waived else "",

@@ -14,6 +14,7 @@ from atelier.materials.custody import Observed, pass_on
 from atelier.materials.goods import Checked, Goods, ReceiptTerms
 from atelier.materials.models import Receipt, Stone
 from atelier.materials.models.stones import HolderKind, Title
+from atelier.materials.policies import is_rejected
 from atelier.materials.signatures import Signature
 from atelier.people.models import Client
 from orders.actions.stones import promise_stone
@@ -122,7 +123,7 @@ def _promise(receipt: Receipt, commission: Commission, by: Actor) -> None:
     items = receipt.items.filter(stone__isnull=False).select_related("stone").order_by("stone_id")
     for item in items:
         elsewhere = CommissionStone.objects.living().filter(stone=item.stone)
-        if item.stone and not elsewhere.exists():
+        if item.stone and not elsewhere.exists() and not is_rejected(item.stone):
             taken = commission.stones.living().filter(place="centre").exists()
             place = "side" if taken else "centre"
             promise_stone(commission=commission, stone=item.stone, place=place, by=by)

@@ -40,7 +40,7 @@ def offer_stone(
     quote = locked_quote(option.quote)
     check_write(quote)
     [held] = locked_stones([stone.pk])
-    check_offer(held, quote.commission)
+    check_offer(held, quote.commission, by)
     check_free([held.pk], quote.commission, by)
     offered, is_new = option.stones.get_or_create(stone=held, defaults={"place": place})
     if is_new:
@@ -76,7 +76,7 @@ def promise_stone(
     [held] = locked_stones([stone.pk])
     if promised := commission.stones.living().filter(stone=held).first():
         return promised
-    check_offer(held, commission)
+    check_offer(held, commission, by)
     check_free([held.pk], commission, by)
     promise = CommissionStone.objects.create(
         commission=commission, stone=held, place=place, promised_by=by.name
@@ -128,7 +128,7 @@ def hold_stones(option: QuoteOption, places: Mapping[int, str], by: Actor) -> No
     commission = option.quote.commission
     new = locked_stones([key for key in places if key not in known])
     for stone in new:
-        check_offer(stone, commission)
+        check_offer(stone, commission, by)
     check_free([stone.pk for stone in new], commission, by)
     option.stones.exclude(stone__in=places).delete()
     OptionStone.objects.bulk_create(

@@ -8,6 +8,7 @@ from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict, Refusal, WrongState
 from atelier.materials.models.stones import Title
+from atelier.materials.policies import check_accepted
 from orders.cautions import cautions_of_option
 from orders.models import Quote, QuoteOption
 from orders.models.quotes import LineKind
@@ -51,6 +52,7 @@ def check_send(quote: Quote, by: Actor) -> None:
     for option in options:
         _check_complete(option)
     offered = {each.stone_id for option in options for each in option.stones.all()}
+    check_accepted(offered, by)
     check_free(offered, quote.commission, by)
     check_metal_to_send(quote)
 

@@ -12,6 +12,7 @@ from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict, Refusal, WrongState
 from atelier.materials.models import Stone
 from atelier.materials.models.stones import Title
+from atelier.materials.policies import check_accepted
 from atelier.materials.wording import stone_wording
 from orders.models import Commission, CommissionStone, OptionStone, QuoteOption
 from orders.policies.sides import check_house
@@ -48,15 +49,16 @@ def check_free(stones: Collection[int], commission: Commission, by: Actor) -> No
         raise StonePromised(promise, to_house=by.is_house)
 
 
-def check_offer(stone: Stone, commission: Commission) -> None:
-    """Refuse a stone that left the house for good, or that is another client's. Raises `Refusal`.
+def check_offer(stone: Stone, commission: Commission, by: Actor) -> None:
+    """Refuse a stone that left the house for good, is another client's or was not accepted.
 
-    One on memo may be offered: it is bought before it is set.
+    One on memo may be offered: it is bought before it is set. Raises `Refusal`.
     """
     if stone.returned_at:
         raise WrongState("This stone went back to its owner, so it cannot be offered.")
     if stone.title == Title.CLIENT and stone.owner_id != commission.client_id:
         raise Refusal("This stone belongs to another client, so it cannot be offered here.")
+    check_accepted([stone.pk], by)
 
 
 def promise_words(promise: CommissionStone, zone: ZoneInfo | None = None) -> str:

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import NotAllowed, WrongState
 from atelier.materials.models.stones import Title
+from atelier.materials.policies import conditions_of
 from designs.models import WORN_ON_FINGER
 from orders.balances import is_paid
 from orders.models import Commission, CommissionStone
@@ -29,7 +30,8 @@ def blocks_of(commission: Commission) -> list[str]:
 
 def warnings_of(commission: Commission) -> list[str]:
     """Return what will stop a later stage if it is not settled by then, a sentence each."""
-    return [*_memos(commission), *_deposit(commission)]
+    keys = _stones(commission).values_list("stone", flat=True)
+    return [*_memos(commission), *conditions_of(keys), *_deposit(commission)]
 
 
 def _deposit(commission: Commission) -> list[str]:
