@@ -16,6 +16,7 @@ from atelier.office.views import (
     handing_back,
     incidents,
     joining,
+    intake_pictures,
     lots,
     moves,
     moving,
@@ -27,6 +28,8 @@ from atelier.office.views import (
     receiving,
     waiting,
     walking_in,
+    turning,
+    week,
     words,
 )
 
@@ -34,6 +37,7 @@ _ONE = "commissions/<str:reference>/"
 _DRAWING = _ONE + "design/<int:number>/"
 _APPOINTMENT = "appointments/<uuid:public_id>/"
 _CLIENT = "clients/<uuid:public_id>/"
+_INTAKE = "intakes/<uuid:public_id>/"
 _QUOTE = "quotes/<uuid:public_id>/"
 PAGES = (
     ("calendar/", calendar_feed.feed_page, "calendar_feed"),
@@ -72,6 +76,15 @@ PAGES = (
     (_DRAWING + "pins/<int:pk>/remove/", design.remove_pin, "design_remove_pin"),
     (_DRAWING + "answer/", design.answer, "design_answer"),
     ("drawings/<uuid:public_id>/", design.file, "design_file"),
+    (_APPOINTMENT + "receive/", receiving.receive_at_page, "receive_at"),
+    (_APPOINTMENT + "hand-back/", handing_back.hand_back_at_page, "hand_back_at"),
+    (_INTAKE + "discard/", receiving.discard, "intake_discard"),
+    (_INTAKE + "client/", turning.client_page, "intake_client"),
+    (_INTAKE + "house/", turning.house_page, "intake_house"),
+    (_INTAKE + "pictures/add/", intake_pictures.add, "intake_picture_add"),
+    (_INTAKE + "pictures/<int:pk>/", intake_pictures.show, "intake_picture"),
+    (_INTAKE + "pictures/<int:pk>/remove/", intake_pictures.remove, "intake_picture_remove"),
+    (_INTAKE + "<slug:step>/", receiving.intake_page, "intake"),
     (_ONE + "receive/", receiving.receive_page, "receive"),
     (_ONE + "hand-back/", handing_back.hand_back_page, "hand_back"),
     (_CLIENT + "book/", booking.book_client, "book_client"),
@@ -83,6 +96,7 @@ PAGES = (
     ("goods/<uuid:public_id>/incident/", incidents.report_page, "report_incident"),
     ("incidents/<uuid:public_id>/", incidents.incident_page, "incident"),
     ("receipts/<uuid:public_id>/", receipts.receipt_page, "receipt"),
+    ("receipts/<uuid:public_id>/mail/", receipts.receipt_mail, "receipt_mail"),
     ("receipts/<uuid:public_id>/receipt.pdf", receipts.receipt_document, "receipt_pdf"),
     (_ONE + "payments/record/", payments.record, "payment_record"),
     (_ONE + "payments/pay-back/", payments.back, "payment_back"),

@@ -1,29 +1,28 @@
-"""Across whose table goods pass: a client, and the commission they are meant for."""
+"""Across whose table goods pass: a client, what they are meant for, and who sits there."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from atelier.journal.actor import Actor
+from atelier.materials.models import Intake
 from atelier.office.views.commission import find
-from atelier.people.models import Client
-from atelier.pictures.actions import receive
-from atelier.pictures.screening import UnusablePicture
+from atelier.people.models import Client, User
+from consultations.models import Appointment
 from orders.models import Commission
 from orders.policies.sides import client_of
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A client at the table; `commission` where the goods are meant for one."""
+    """A client at the table; the commission and the appointment where there is one."""
 
     client: Client
     commission: Commission | None = None
+    appointment: Appointment | None = None
 
     @classmethod
     def of(cls, reference: str = "", public_id: uuid.UUID | None = None) -> "Visit":
@@ -34,9 +33,30 @@ class Visit:
         people = Client.objects.select_related("user")
         return cls(get_object_or_404(people, public_id=public_id))
 
+    @classmethod
+    def at(cls, public_id: uuid.UUID) -> "Visit":
+        """Return the visit that is an appointment; else 404."""
+        diary = Appointment.objects.with_people()
+        return cls._from(get_object_or_404(diary, public_id=public_id))
+
+    @classmethod
+    def of_intake(cls, intake: Intake) -> "Visit":
+        """Return the visit at which something is being written down."""
+        diary = Appointment.objects.with_people()
+        if held := diary.filter(pk=intake.appointment_id).first():
+            return cls._from(held)
+        pieces = Commission.objects.select_related("client__user")
+        return cls(intake.client, pieces.filter(pk=intake.commission_id).first())
+
+    @classmethod
+    def _from(cls, appointment: Appointment) -> "Visit":
+        return cls(appointment.client, appointment.commission, appointment)
+
     @property
     def back(self) -> str:
         """The page this began from."""
+        if self.appointment:
+            return reverse("admin:appointment", args=[self.appointment.public_id])
         if self.commission:
             return reverse("admin:commission", args=[self.commission.reference])
         return reverse("admin:people_client_change", args=[self.client.pk])
@@ -44,24 +64,18 @@ class Visit:
     @property
     def named(self) -> str:
         """What the way back is called."""
+        if self.appointment:
+            return f"Consultation with {self.client}"
         reference = f"{self.commission.reference} " if self.commission else ""
         return f"{reference}{self.client}"
 
-
-def keep_pictures(data: QueryDict, files: Mapping[str, Any], *, by: Actor) -> dict[str, str]:
-    """Take the pictures of a form in at once, so that whatever is refused later loses none.
-
-    Each `…-picture_x` becomes the id `…-kept_x` in `data`; returns what was wrong with which.
-    """
-    wrong = {}
-    for name, upload in files.items():
-        try:
-            kept = receive(upload, by=by)
-        except UnusablePicture as refused:
-            wrong[name] = str(refused)
-        else:
-            data[name.replace("-picture_", "-kept_")] = str(kept.public_id)
-    return wrong
+    def witnesses(self, signing: User) -> list[str]:
+        """Return who else sits at the table: the advisor and the companions, not who signs."""
+        if self.appointment is None:
+            return []
+        joined = self.appointment.companions.select_related("advisor")
+        people = [self.appointment.advisor, *(each.advisor for each in joined)]
+        return [str(each) for each in people if each.pk != signing.pk]
 
 
 def carried(data: QueryDict, *, without: Collection[str]) -> list[tuple[str, str]]:

@@ -1,34 +1,34 @@
-"""Goods as they are written down across the table: what came, on what terms, what goes home."""
+"""Goods as they are written down across the table: one row for each stone or piece."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
 
+from atelier.materials.carats import estimate
 from atelier.materials.custody import Observed, Thing
-from atelier.materials.goods import Checked, Goods, ReceiptTerms, Shot
-from atelier.materials.identity import inscription_of
-from atelier.materials.marks import Spot
-from atelier.materials.models import (
-    BroughtPiece,
-    Cut,
-    Incident,
-    LaboratoryReport,
-    Stone,
-    StoneVariety,
-)
-from atelier.materials.models.custody import Leftovers, Risk
-from atelier.materials.models.goods_pictures import PictureView
-from atelier.materials.models.stones import Growth, HolderKind, Title, Treatment
+from atelier.materials.goods import Goods, Shot
+from atelier.materials.models import BroughtPiece, Cut, LaboratoryReport, Stone, StoneVariety
+from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.receipt_words import title_of
+from atelier.office.forms.fields import number, words
 from atelier.people.models import Client
-from atelier.pictures.models import Picture
 
 NEW_STONE, NEW_PIECE = "stone", "piece"
-VIEWS = tuple(PictureView.values)
 MOST_ROWS = 12
+
+IDENTITY = (
+    *("what", "description", "variety", "colour", "cut", "count"),
+    *("as_stated", "laboratory", "report_number", "inscription"),
+)
+"""What it is: asked first."""
+
+MEASURES = (
+    *("length", "width", "depth", "is_mounted", "carats"),
+    *("metal_grams", "stamps", "damage", "seal"),
+)
+"""What the gauge, the scales and the loupe say: asked next."""
 
 
 def things_of(client: Client, *, held: bool) -> dict[str, Thing]:
@@ -46,59 +46,40 @@ def _key(thing: Thing) -> str:
     return f"{'stone' if isinstance(thing, Stone) else 'piece'}:{thing.public_id}"
 
 
-def _number(label: str, digits: int, places: int, **more: Any) -> forms.DecimalField:
-    step = str(Decimal(1).scaleb(-places))
-    widget = forms.NumberInput(attrs={"step": step, "inputmode": "decimal"})
-    asked: dict[str, Any] = {"required": False, "min_value": Decimal(0), "widget": widget} | more
-    return forms.DecimalField(label=label, max_digits=digits, decimal_places=places, **asked)
-
-
-def _words(label: str, length: int, rows: int = 0, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    asked: dict[str, Any] = {"required": False, "max_length": length, "widget": widget} | more
-    return forms.CharField(label=label, **asked)
-
-
 class GoodsForm(forms.Form):
-    """One stone or one piece that comes in; `things` are the client's own, known already."""
+    """One stone or one piece that comes in; `things` are the client's own, known already.
+
+    What it is worth is no field here: the client alone says that.
+    """
 
     what = forms.ChoiceField(label="What it is", required=False)
-    description = _words("What the piece is", 200)
-    metal_grams = _number("Weighed, stones in, g", 8, 3)
-    stamps = _words("Stamps", 80, help_text="As read: 750, a maker's mark.")
+    description = words("What the piece is", 200)
     variety = forms.ModelChoiceField(
         label="Species, if known", required=False, queryset=StoneVariety.objects.all()
     )
-    colour = _words("Colour", 60)
+    colour = words("Colour", 60)
     cut = forms.ModelChoiceField(label="Cut", required=False, queryset=Cut.objects.all())
     count = forms.IntegerField(label="How many", required=False, min_value=1, max_value=9999)
-    length = _number("Length, mm", 5, 2)
-    width = _number("Width, mm", 5, 2)
-    depth = _number("Depth, mm", 5, 2)
+    as_stated = words(
+        "As stated by the client",
+        1000,
+        2,
+        help_text="In their words: where it comes from, natural or not, treated or not.",
+    )
+    laboratory = words("Laboratory", 20)
+    report_number = words("Report number", 40)
+    inscription = words("Inscription on the girdle", 40)
+    length = number("Length, mm", 5, 2)
+    width = number("Width, mm", 5, 2)
+    depth = number("Depth, mm", 5, 2)
     is_mounted = forms.BooleanField(
         label="It is mounted: the weight is an estimate", required=False
     )
-    carats = _number("Weight, ct", 7, 3)
-    growth = forms.ChoiceField(
-        label="Growth, as tested", required=False, choices=Growth, initial=Growth.UNKNOWN
-    )
-    treatment = forms.ChoiceField(
-        label="Treatment, as tested",
-        required=False,
-        choices=Treatment,
-        initial=Treatment.UNKNOWN,
-    )
-    laboratory = _words("Laboratory", 20, help_text="GIA, SSEF, Gübelin.")
-    report_number = _words("Report number", 40)
-    inscription = _words("Inscription on the girdle", 40)
-    as_stated = _words("As stated by the client", 1000, 2)
-    damage = _words("Existing damage, at 10×", 1000, 2, help_text="Empty: none seen.")
-    declared_value = _number(
-        "Value the client declares", 12, 2, help_text="Their own figure. Never suggest one."
-    )
-    seal = _words("Seal", 40)
-    mark_x = _number("Mark, % from the left", 5, 2, max_value=Decimal(100))
-    mark_y = _number("Mark, % from the top", 5, 2, max_value=Decimal(100))
+    carats = number("Weight, ct", 7, 3, help_text="Mounted and empty: worked out from the mm.")
+    metal_grams = number("Weighed, stones in, g", 8, 3)
+    stamps = words("Stamps", 80, help_text="As read: 750, a maker's mark.")
+    damage = words("Existing damage, at 10×", 1000, 2, help_text="Empty: none seen.")
+    seal = words("Seal", 40)
 
     def __init__(self, *args: Any, things: dict[str, Thing], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,16 +90,36 @@ class GoodsForm(forms.Form):
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
         what.choices = [*choices, ("Known to us", known)] if known else choices
-        for view, label in PictureView.choices:
-            self.fields[f"picture_{view}"] = forms.FileField(label=label, required=False)
-            self.fields[f"kept_{view}"] = forms.UUIDField(
-                required=False, widget=forms.HiddenInput()
-            )
 
     @property
     def is_empty(self) -> bool:
         """Whether the row says nothing."""
         return not self["what"].value()
+
+    @property
+    def row(self) -> int:
+        """The number of the row, from 0; pictures are kept under it."""
+        return int(str(self.prefix).rsplit("-", 1)[-1])
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether it is a piece rather than a stone."""
+        return str(self["what"].value()).startswith(NEW_PIECE)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the house knows it already."""
+        return self["what"].value() in self.things
+
+    @property
+    def title(self) -> str:
+        """What the thing is called, as far as it was said."""
+        if known := self.things.get(self["what"].value()):
+            return title_of(known)
+        said = getattr(self, "cleaned_data", {})
+        if self.is_piece or not said.get("variety"):
+            return said.get("description") or "A stone or a piece"
+        return title_of(self._stone())
 
     def clean(self) -> dict[str, Any]:
         """A new stone has a species, a new piece a name; a report has both its parts."""
@@ -130,11 +131,9 @@ class GoodsForm(forms.Form):
             self.add_error("description", "Please say what the piece is.")
         if bool(cleaned.get("laboratory")) != bool(cleaned.get("report_number")):
             self.add_error("report_number", "A report has a laboratory and a number.")
-        if (cleaned.get("mark_x") is None) != (cleaned.get("mark_y") is None):
-            self.add_error("mark_y", "A mark has two figures.")
         return cleaned
 
-    def goods(self) -> Goods:
+    def goods(self, shots: tuple[Shot, ...] = ()) -> Goods:
         """Return the row as goods; nothing is saved here."""
         values = self.cleaned_data
         thing = self.things.get(values["what"]) or self._new()
@@ -145,21 +144,28 @@ class GoodsForm(forms.Form):
             observed=Observed(values["damage"], weighed, grams, values["seal"]),
             is_mounted=values["is_mounted"] and isinstance(thing, Stone),
             report=self._report(),
-            shots=tuple(self._shots()),
+            shots=shots,
         )
 
     def _new(self) -> Thing:
+        return self._piece() if self.cleaned_data["what"] == NEW_PIECE else self._stone()
+
+    def _piece(self) -> BroughtPiece:
         values = self.cleaned_data
-        shared = {"as_stated": values["as_stated"], "declared_value": values["declared_value"]}
-        if values["what"] == NEW_PIECE:
-            own = {name: values[name] for name in ("description", "stamps", "metal_grams")}
-            return BroughtPiece(**own, existing_damage=values["damage"], **shared)
-        names = ("variety", "cut", "colour", "length", "width", "depth")
+        names = ("description", "stamps", "metal_grams", "as_stated")
         own = {name: values[name] for name in names}
-        own |= {"growth": values["growth"] or Growth.UNKNOWN, "count": values["count"] or 1}
-        own |= {"treatment": values["treatment"] or Treatment.UNKNOWN}
-        weight = "carats_estimated" if values["is_mounted"] else "carats"
-        return Stone(**own, **{weight: values["carats"]}, **shared)
+        return BroughtPiece(**own, existing_damage=values["damage"])
+
+    def _stone(self) -> Stone:
+        values = self.cleaned_data
+        names = ("variety", "cut", "colour", "length", "width", "depth", "as_stated")
+        own = {name: values.get(name) for name in names} | {"count": values.get("count") or 1}
+        stone = Stone(**own)
+        if values.get("is_mounted"):
+            stone.carats_estimated = values.get("carats") or _estimated(stone)
+        else:
+            stone.carats = values.get("carats")
+        return stone
 
     def _report(self) -> LaboratoryReport | None:
         values = self.cleaned_data
@@ -172,30 +178,14 @@ class GoodsForm(forms.Form):
             carats=None,
         )
 
-    def _shots(self) -> list[Shot]:
-        values = self.cleaned_data
-        kept = {view: values[f"kept_{view}"] for view in VIEWS if values.get(f"kept_{view}")}
-        pictures = {each.public_id: each for each in unused_pictures(list(kept.values()))}
-        placed = values["mark_x"] is not None
-        marks = (Spot(values["mark_x"], values["mark_y"]),) if placed else ()
-        return [
-            Shot(pictures[key], view, marks if view == PictureView.DAMAGE else ())
-            for view, key in kept.items()
-            if key in pictures
-        ]
 
-
-def unused_pictures(keys: list[Any]) -> list[Picture]:
-    """Return pictures that belong to nothing yet: an id in a form opens nobody else's."""
-    if not keys:
-        return []
-    free = Picture.objects.filter(
-        goodspicture=None,
-        commissionpicture=None,
-        runpicture=None,
-        revisionfile=None,
-    ).exclude(pk__in=Incident.objects.filter(picture__isnull=False).values("picture"))
-    return list(free.filter(public_id__in=keys))
+def _estimated(stone: Stone) -> Any:
+    """Return the carats of a mounted stone by its measures, or None where one is missing."""
+    sides = (stone.length, stone.width, stone.depth)
+    if not all(sides):
+        return None
+    found = estimate(stone.variety, stone.cut, *sides)  # type: ignore[arg-type]
+    return found.carats if found else None
 
 
 class _GoodsRows(BaseFormSet):
@@ -205,79 +195,5 @@ class _GoodsRows(BaseFormSet):
         """Return the rows that say something."""
         return [form for form in self.forms if not form.is_empty]
 
-    def goods(self) -> list[Goods]:
-        """Return what came in, in order."""
-        return [form.goods() for form in self.filled()]
-
 
 GoodsFormSet = formset_factory(GoodsForm, formset=_GoodsRows, extra=1, max_num=MOST_ROWS)
-
-
-class TermsForm(forms.Form):
-    """What both sides agree to; the client's initials beside each risk."""
-
-    authorised_work = _words(
-        "What the client allows us to do", 2000, 3, required=True, help_text="No more than this."
-    )
-    leftovers = forms.ChoiceField(
-        label="What the new piece does not use", choices=Leftovers, widget=forms.RadioSelect
-    )
-    witness = _words("Witness", 120, help_text="Who else was at the table.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for risk, label in Risk.choices:
-            initials = forms.TextInput(attrs={"autocapitalize": "characters", "size": 6})
-            self.fields[risk] = forms.CharField(label=label, max_length=6, widget=initials)
-
-    @property
-    def risks(self) -> list[Any]:
-        """The fields of the initials."""
-        return [self[risk] for risk in Risk.values]
-
-    def terms(self) -> ReceiptTerms:
-        """Return the terms."""
-        values = self.cleaned_data
-        initials = {risk: values[risk] for risk in Risk.values}
-        named = {key: values[key] for key in ("authorised_work", "leftovers", "witness")}
-        return ReceiptTerms(initials=initials, **named)
-
-
-class CheckForm(forms.Form):
-    """One thing that may go home, weighed and measured without a look at its record."""
-
-    goes = forms.BooleanField(label="Goes home now", required=False)
-    carats = _number("Weighed now, ct", 7, 3)
-    length = _number("Length, mm", 5, 2)
-    width = _number("Width, mm", 5, 2)
-    depth = _number("Depth, mm", 5, 2)
-    grams = _number("Weighed now, g", 8, 3)
-    inscription = _words("Inscription, as you read it", 40)
-    condition = _words("Condition, at 10×", 1000, 2, help_text="Empty: as received.")
-    seal = _words("Seal", 40)
-
-    def __init__(self, *args: Any, thing: Thing, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.thing = thing
-        stone = thing if isinstance(thing, Stone) else None
-        dropped = ["grams"] if stone else ["carats", "length", "width", "depth", "inscription"]
-        if stone and not inscription_of(stone):
-            dropped.append("inscription")
-        for name in dropped:
-            del self.fields[name]
-
-    @property
-    def title(self) -> str:
-        """What the thing is called."""
-        return title_of(self.thing)
-
-    def checked(self) -> Checked:
-        """Return what was found."""
-        found = {name: value for name, value in self.cleaned_data.items() if name != "goes"}
-        return Checked(thing=self.thing, **found)
-
-
-class WitnessForm(forms.Form):
-    """Who else was at the table."""
-
-    witness = _words("Witness", 120)

@@ -9,6 +9,9 @@ from django import forms
 from atelier.journal.refusals import Refusal
 from atelier.materials.signatures import Signature
 
+SIGNED = ("request_id", "client_name", "client_strokes", "house_name", "house_strokes")
+"""What a page of signatures carries."""
+
 
 class StrokesField(forms.CharField):
     """Strokes as a page sends them, JSON in a hidden field; nothing where nothing was drawn."""
@@ -41,8 +44,7 @@ class SigningForm(forms.Form):
     @classmethod
     def blank(cls, data: Any, *, client: str, house: str) -> "SigningForm":
         """Return the form not yet signed, with the house's name and what was already drawn."""
-        names = ("request_id", "client_name", "client_strokes", "house_name", "house_strokes")
-        kept = {name: data[name] for name in names if data.get(name)}
+        kept = {name: data[name] for name in SIGNED if data.get(name)}
         first = {"request_id": uuid.uuid4(), "client_name": client, "house_name": house}
         return cls(initial=first | kept)
 

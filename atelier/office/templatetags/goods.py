@@ -1,34 +1,54 @@
-"""The pictures of a row of goods, each with what belongs to it."""
+"""Goods at an appointment: what changed hands there, and what may yet."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django import template
-from django.forms import BoundField, Form
+from django.template import Context
 
-from atelier.materials.models.goods_pictures import PictureView
+from atelier.materials.models import Evaluation, Receipt, Stone
+from atelier.materials.receipt_words import title_of
+from consultations.models import Appointment
+from consultations.policies import AT_TABLE
 
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class ShotFields:
-    """A picture's field, the id of one already kept, and the figures of its mark."""
+@register.inclusion_tag("office/parts/appointment_receipts.html", takes_context=True)
+def goods_at(context: Context, appointment: Appointment) -> dict[str, Any]:
+    """Show the receipts of an appointment, what came with them, and the ways to add one."""
+    receipts = Receipt.objects.filter(appointment__appointment=appointment)
+    things = receipts.prefetch_related("items__stone__variety", "items__stone__cut")
+    found = list(things.prefetch_related("items__brought_piece"))
+    judged = _judged([item.stone_id for each in found for item in each.items.all()])
+    may = context["request"].user.has_perm
+    at_table = appointment.status in AT_TABLE and may("materials.add_receipt")
+    return {
+        "appointment": appointment,
+        "receipts": [(each, _lines(each, judged)) for each in found],
+        "may_receive": at_table,
+        "may_hand_back": at_table and _held(appointment),
+        "may_evaluate": may("materials.add_evaluation"),
+    }
 
-    field: BoundField
-    kept: BoundField
-    figures: list[BoundField]
 
-    @property
-    def is_damage(self) -> bool:
-        """Whether a place is marked on it."""
-        return bool(self.figures)
+def _judged(stones: list[int | None]) -> dict[int, Evaluation]:
+    rows = Evaluation.objects.filter(stone__in=[key for key in stones if key])
+    return {each.stone_id: each for each in rows.order_by("number")}
 
 
-@register.filter
-def shots(row: Form) -> list[ShotFields]:
-    """Return the four views of a row."""
-    marks = {PictureView.DAMAGE: [row["mark_x"], row["mark_y"]]}
+def _lines(receipt: Receipt, judged: dict[int, Evaluation]) -> list[dict[str, Any]]:
     return [
-        ShotFields(row[f"picture_{view}"], row[f"kept_{view}"], marks.get(view, []))
-        for view in PictureView
+        {
+            "thing": item.thing,
+            "title": title_of(item.thing),
+            "is_stone": item.stone_id is not None,
+            "judged": judged.get(item.stone_id or 0),
+        }
+        for item in receipt.items.all()
     ]
+
+
+def _held(appointment: Appointment) -> bool:
+    client = appointment.client
+    stones = Stone.objects.held_for_clients().filter(owner=client)
+    return stones.exists() or client.brought_pieces.all().held_for_clients().exists()  # type: ignore[attr-defined]

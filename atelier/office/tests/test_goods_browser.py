@@ -1,6 +1,6 @@
 """Goods across the table in a real browser: drawn, typed, refused, and for everybody."""
 
-import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 
 from atelier.materials.incidents import report_incident
 from atelier.materials.models import Receipt
-from atelier.materials.models.custody import Risk
 from atelier.materials.tests.factories import load_materials
 from atelier.materials.tests.receiving import receive
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from atelier.pictures.tests.corpus import png
 from atelier.tests.accessibility import axe_violations
+from consultations.tests.factories import make_appointment
 from orders.models import Commission
 from orders.tests.factories import make_commission
 
@@ -37,25 +37,18 @@ def commission() -> Commission:
 
 
 @pytest.fixture
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"has_touch": True}
+
+
+@pytest.fixture
 def desk(page: Page, live_server) -> Page:
     visitor = Visitor()
     visitor.force_login(make_staff(name="Ines Valois"))
     cookie = visitor.cookies[configured.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    page.set_viewport_size({"width": 820, "height": 1180})
+    page.set_viewport_size({"width": 1280, "height": 800})
     return page
-
-
-def fill(desk: Page) -> None:
-    """Write an emerald down, and have every risk initialled."""
-    desk.locator("#id_goods-0-what").select_option("stone")
-    desk.locator("#id_goods-0-variety").select_option(label="Emerald")
-    desk.locator("#id_goods-0-carats").fill("1.34")
-    desk.locator("#id_goods-0-damage").fill("Chip under one corner")
-    desk.locator("#id_authorised_work").fill("Set it.")
-    desk.get_by_label("Returned to the client").check()
-    for risk in Risk.values:
-        desk.locator(f"#id_{risk}").fill("CW")
 
 
 def draw(desk: Page, number: int) -> None:
@@ -71,51 +64,80 @@ def draw(desk: Page, number: int) -> None:
     desk.mouse.up()
 
 
-def test_an_emerald_is_received_and_signed_with_a_drawn_name(desk: Page, live_server, commission):
-    desk.goto(live_server.url + reverse("admin:receive", args=[commission.reference]))
+def test_a_grandmothers_emerald_comes_across_the_table(desk: Page, live_server, commission):
+    held = make_appointment(client=commission.client, commission=commission)
+    found: dict[str, list[str]] = {}
+    desk.goto(live_server.url + reverse("admin:receive_at", args=[held.public_id]))
     expect(desk.locator("#id_goods-0-variety")).to_be_hidden()
-    fill(desk)
-    expect(desk.locator("#id_goods-0-metal_grams")).to_be_hidden()
-    desk.get_by_role("button", name="Read it over together").click()
-    draw(desk, 0)
-    desk.locator("#id_house_name").fill("")
-    desk.locator("form.review").evaluate("form => form.noValidate = true")
-    desk.get_by_role("button", name="Sign and mail the receipt").click()
-    # Refused: the name is missing, and what was drawn is still there.
-    kept = json.loads(desk.locator("#id_client_strokes").input_value())
-    assert len(kept[0]) >= 8
-    desk.locator("#id_house_name").fill("Ines Valois")
-    desk.get_by_role("button", name="Sign and mail the receipt").click()
+    desk.locator("#id_goods-0-what").select_option("stone")
+    desk.locator("#id_goods-0-variety").select_option(label="Emerald")
+    found["goods"] = _faults(desk)
+    desk.get_by_role("button", name="On to the measures").tap()
+    desk.locator("#id_goods-0-damage").fill("Chip under one corner")
+    desk.locator("#id_goods-0-carats").fill("1.34")
+    expect(desk.locator("[data-kept]")).to_contain_text("Kept at")
+    desk.reload()
+    expect(desk.locator("#id_goods-0-carats")).to_have_value("1.34")
+    desk.get_by_role("button", name="On to the pictures").tap()
+    _pin(desk)
+    found["pictures"] = _faults(desk)
+    desk.get_by_role("button", name="On to what is agreed").tap()
+    desk.locator("#id_authorised_work").fill("Set it.")
+    desk.get_by_role("button", name="Turn the tablet to Clara Weiss").tap()
+    _sign(desk)
+    found["client"] = _faults(desk)
+    desk.get_by_role("button", name="I have read this, and sign").tap()
+    expect(desk.locator("#id_house_name")).to_have_value("Ines Valois")
+    found["house"] = _faults(desk)
+    desk.get_by_role("button", name="Sign and mail the receipt").tap()
     expect(desk.locator("h1")).to_contain_text("Receipt R")
     receipt = Receipt.objects.get()
-    assert receipt.client_strokes == kept
-    assert receipt.house_strokes == []
+    assert len(receipt.client_strokes[0]) >= 8
+    assert receipt.appointment.appointment == held
+    marks = commission.client.stones.get().pictures.get().marks
+    assert [(mark.number, mark.note) for mark in marks.all()] == [(1, "Chip"), (2, "")]
+    # One step of the arrow keys is one per cent; the second pin began in the middle.
+    assert (marks.all()[1].x, marks.all()[1].y) == (Decimal("51.00"), Decimal("45.00"))
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def test_a_cleared_drawing_leaves_the_typed_name(desk: Page, live_server, commission):
-    desk.goto(live_server.url + reverse("admin:receive", args=[commission.reference]))
-    fill(desk)
-    desk.get_by_role("button", name="Read it over together").click()
-    draw(desk, 0)
-    desk.get_by_role("button", name="Clear").first.click()
-    assert desk.locator("#id_client_strokes").input_value() == ""
-    desk.get_by_role("button", name="Sign and mail the receipt").press("Enter")
-    expect(desk.locator("h1")).to_contain_text("Receipt R")
-    assert Receipt.objects.get().client_name == "Clara Weiss"
-
-
-def test_a_tap_marks_the_damage(desk: Page, live_server, commission):
-    desk.goto(live_server.url + reverse("admin:receive", args=[commission.reference]))
-    desk.locator("#id_goods-0-what").select_option("stone")
+def _pin(desk: Page) -> None:
+    """Take a picture, have its first sending fail, set a pin by touch and one by keys."""
     chosen: Any = {"name": "chip.png", "mimeType": "image/png", "buffer": png(400, 300)}
-    desk.locator("#id_goods-0-picture_damage").set_input_files(chosen)
-    stage = desk.locator(".shots__stage").first
-    expect(stage).to_be_visible()
-    box = stage.bounding_box()
+    desk.route("**/pictures/add/", lambda route: route.abort(), times=1)
+    desk.locator("#shot-0-damage").set_input_files(chosen)
+    expect(desk.locator(".shot .field__error")).to_contain_text("connection was lost")
+    desk.get_by_role("button", name="Try again").tap()
+    sheet = desk.locator("[data-pin-sheet]")
+    expect(sheet.locator("img")).to_be_visible()
+    box = sheet.bounding_box()
     assert box is not None
-    stage.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.5})
-    assert int(desk.locator("#id_goods-0-mark_x").input_value()) == pytest.approx(25, abs=1)
-    assert int(desk.locator("#id_goods-0-mark_y").input_value()) == pytest.approx(50, abs=1)
+    sheet.tap(position={"x": box["width"] * 0.25, "y": box["height"] * 0.5})
+    desk.keyboard.type("Chip")
+    desk.get_by_role("button", name="Set a pin in the middle").press("Enter")
+    pin = desk.get_by_role("button", name="Pin 2")
+    pin.press("ArrowRight")
+    pin.press("Shift+ArrowUp")
+    # A third one is set and taken away again.
+    sheet.tap(position={"x": box["width"] * 0.9, "y": box["height"] * 0.9})
+    desk.get_by_role("button", name="Pin 3").press("Delete")
+    expect(desk.locator(".pinning__pin")).to_have_count(2)
+
+
+def _sign(desk: Page) -> None:
+    """Let the client try to sign at once, then fill in what only they can."""
+    value = desk.get_by_label("Emerald")
+    expect(value).to_have_value("")
+    value.fill("6500")
+    for initials in desk.locator("[name^=initials]").all():
+        expect(initials).to_have_value("")
+        initials.fill("CW")
+    desk.get_by_label("Returned to the client").check()
+    draw(desk, 0)
+    desk.get_by_role("button", name="Clear").tap()
+    assert desk.locator("#id_client_strokes").input_value() == ""
+    draw(desk, 0)
+    desk.locator("#id_client_name").fill("Clara Weiss")
 
 
 def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
@@ -130,7 +152,6 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
     pages = {
         name: reverse(f"admin:{name}", args=[key])
         for name, key in {
-            "receive": commission.reference,
             "hand_back": commission.reference,
             "receipt": receipt.public_id,
             "goods": stone.public_id,
@@ -140,19 +161,11 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
         }.items()
     }
     pages["section"] = reverse("admin:commission", args=[commission.reference, "goods"])
-    found = {name: _look(desk, live_server.url + where, name) for name, where in pages.items()}
-    desk.goto(live_server.url + pages["receive"])
-    fill(desk)
-    desk.get_by_role("button", name="Read it over together").click()
-    found["review"] = _faults(desk)
+    found = {}
+    for name, where in pages.items():
+        desk.goto(live_server.url + where)
+        found[name] = _faults(desk)
     assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-def _look(desk: Page, where: str, name: str) -> list[str]:
-    desk.goto(where)
-    if name == "receive":
-        desk.locator("#id_goods-0-what").select_option("stone")
-    return _faults(desk)
 
 
 def _faults(desk: Page) -> list[str]:

@@ -9,22 +9,17 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from atelier.journal.models import Event, OutgoingMessage
+from atelier.journal.models import Event
 from atelier.materials.custody import holder_kind_of
 from atelier.materials.incidents import report_incident
-from atelier.materials.models import Incident, IncidentOutcome, Receipt, Stone, StoneVariety
-from atelier.materials.models.custody import Risk
+from atelier.materials.models import Incident, IncidentOutcome, Receipt
 from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.tests.factories import load_materials, make_brought_piece, make_stone
 from atelier.materials.tests.receiving import receive
-from atelier.office.forms.goods import unused_pictures
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
-from atelier.pictures.models import Picture
 from atelier.pictures.tests.corpus import png, upload
-from atelier.pictures.tests.factories import make_picture
 from orders.models import CommissionStone
 from orders.statuses import CommissionStatus
-from orders.tests.drawing import make_drawing
 from orders.tests.factories import make_commission
 
 pytestmark = pytest.mark.django_db
@@ -43,31 +38,6 @@ def commission(client):
     return make_commission(client=make_client(name="Clara Weiss"))
 
 
-def emerald(row=0, **over):
-    stone = {
-        "what": "stone",
-        "variety": StoneVariety.objects.get(code="emerald").pk,
-        "colour": "green",
-        "length": "8.02",
-        "width": "6.05",
-        "depth": "4.10",
-        "carats": "1.340",
-        "as_stated": "My grandmother's",
-        "damage": "Chip under one corner",
-        "declared_value": "6500",
-    } | over
-    return {f"goods-{row}-{name}": value for name, value in stone.items()}
-
-
-def form(*rows, step="sign", **over: Any):
-    posted: dict[str, Any] = {"goods-TOTAL_FORMS": len(rows), "goods-INITIAL_FORMS": 0}
-    for row in rows:
-        posted |= row
-    posted |= dict.fromkeys(Risk.values, "CW")
-    posted |= {"authorised_work": "Set it in a ring.", "leftovers": "return", "step": step}
-    return posted | signed() | over
-
-
 def signed():
     return {
         "request_id": str(uuid.uuid4()),
@@ -80,137 +50,6 @@ def signed():
 
 def at(name, *args):
     return reverse(f"admin:{name}", args=args)
-
-
-def test_goods_are_received_for_a_commission(client, commission):
-    where = at("receive", commission.reference)
-    assert "Receive goods" in client.get(where).content.decode()
-    answer = client.post(where, form(emerald()))
-    receipt = Receipt.objects.get()
-    assert answer["Location"] == at("receipt", receipt.public_id)
-    stone = commission.client.stones.get()
-    assert commission.stones.get().stone == stone
-    assert receipt.client_strokes == DRAWN
-    assert receipt.commission_id == commission.pk
-    mail = OutgoingMessage.objects.get(kind="receipt.signed")
-    assert mail.attachments[0]["name"] == f"receipt-{receipt.number}.pdf"
-    page = client.get(answer["Location"]).content.decode()
-    assert "Chip under one corner" in page
-    assert '<svg class="signed"' in page
-    pdf = client.get(at("receipt_pdf", receipt.public_id))
-    assert pdf.content.startswith(b"%PDF-")
-    history = client.get(at("commission", commission.reference, "history")).content.decode()
-    assert f"Ines Roth received goods: receipt {receipt.number}" in history
-
-
-def test_it_is_read_over_before_anything_is_written(client, commission):
-    where = at("receive", commission.reference)
-    page = client.post(where, form(emerald(), step="review")).content.decode()
-    assert "Read over, then sign" in page
-    assert "1.340 ct, weighed" in page
-    assert 'name="goods-0-damage" value="Chip under one corner"' in page
-    assert (Stone.objects.count(), Receipt.objects.count()) == (0, 0)
-    again = client.post(where, form(emerald(), step="back")).content.decode()
-    assert "Chip under one corner" in again
-    assert 'name="client_strokes" value="[[[10.0, 60.0], [30.0, 20.0]]]"' in again
-    assert "field__error" not in again
-
-
-def test_another_row_is_added_without_losing_the_first(client, commission):
-    page = client.post(
-        at("receive", commission.reference), form(emerald(), step="more")
-    ).content.decode()
-    assert "Chip under one corner" in page
-    assert "goods-1-what" in page
-    assert "field__error" not in page
-
-
-@pytest.mark.parametrize(
-    ("over", "says"),
-    [
-        ({"heat": ""}, "This field is required"),
-        ({"authorised_work": ""}, "This field is required"),
-        ({"goods-0-variety": ""}, "what is not certain is written below"),
-        ({"goods-0-laboratory": "GIA"}, "A report has a laboratory and a number"),
-        ({"goods-0-what": ""}, "at least one stone or piece"),
-        ({"client_name": ""}, "This field is required"),
-        ({"client_strokes": "[[1]]"}, "could not be read"),
-        ({"house_name": "I"}, "full name under the signature"),
-    ],
-)
-def test_what_is_missing_is_said_and_everything_typed_and_drawn_stays(
-    client, commission, over, says
-):
-    answer = client.post(at("receive", commission.reference), form(emerald(), **over))
-    page = answer.content.decode()
-    assert answer.status_code == 400
-    assert says in page
-    assert "Chip under one corner" in page
-    if "client_strokes" not in over:
-        assert "[[[10.0, 60.0], [30.0, 20.0]]]" in page
-    assert Receipt.objects.count() == 0
-
-
-def test_a_piece_and_a_known_stone_come_in_together(client, commission):
-    known = make_stone("emerald", title=Title.CLIENT, owner=commission.client)
-    ring = {"what": "piece", "description": "A ring", "metal_grams": "4.12", "stamps": "585"}
-    rows = [emerald(0, what=f"stone:{known.public_id}", variety=""), {}]
-    rows[1] = {f"goods-1-{name}": value for name, value in ring.items()}
-    client.post(at("receive", commission.reference), form(*rows))
-    assert commission.client.brought_pieces.get().metal_grams == Decimal("4.120")
-    assert known.movements.get().carats == Decimal("1.340")
-    assert Stone.objects.count() == 1
-
-
-def test_a_strangers_stone_is_no_choice(client, commission):
-    others = make_stone("emerald", title=Title.CLIENT, owner=make_client())
-    answer = client.post(
-        at("receive", commission.reference), form(emerald(what=f"stone:{others.public_id}"))
-    )
-    assert answer.status_code == 400
-    assert others.movements.count() == 0
-
-
-def test_a_picture_is_kept_whatever_is_refused_afterwards(client, commission):
-    posted = form(emerald(mark_x="40", mark_y="60"), heat="")
-    posted["goods-0-picture_damage"] = upload("a.png", png())
-    page = client.post(at("receive", commission.reference), posted).content.decode()
-    kept = Picture.objects.get()
-    assert f'name="goods-0-kept_damage" value="{kept.public_id}"' in page
-    again = form(emerald(mark_x="40", mark_y="60", kept_damage=str(kept.public_id)))
-    client.post(at("receive", commission.reference), again)
-    shown = commission.client.stones.get().pictures.get()
-    assert (shown.picture, shown.view, shown.marks.get().x) == (kept, "damage", Decimal("40"))
-
-
-def test_what_is_no_picture_is_said_beside_it(client, commission):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    posted = form(emerald())
-    posted["goods-0-picture_face_up"] = SimpleUploadedFile("a.jpg", b"not a picture")
-    answer = client.post(at("receive", commission.reference), posted)
-    assert answer.status_code == 400
-    assert "a.jpg" in answer.content.decode()
-
-
-def test_a_surprise_keeps_quiet(client, commission):
-    commission.is_surprise = True
-    commission.save()
-    client.post(at("receive", commission.reference), form(emerald()))
-    mail = OutgoingMessage.objects.get(kind="receipt.signed")
-    assert mail.subject == "A note for you"
-    assert mail.attachments == []
-    assert "receipt" not in (mail.text + mail.html).lower().replace("receipt.signed", "")
-
-
-def test_goods_of_a_client_without_a_commission(client, commission):
-    owner = make_client()
-    where = at("receive_from", owner.public_id)
-    assert client.get(where).status_code == 200
-    client.post(where, form(emerald()))
-    receipt = Receipt.objects.get()
-    assert (receipt.client, receipt.commission_id) == (owner, None)
-    assert OutgoingMessage.objects.get(kind="receipt.signed").to == owner.email
 
 
 def came_in(commission):
@@ -344,24 +183,6 @@ def test_seeing_an_incident_does_not_settle_it(client):
     clerk.user_permissions.add(Permission.objects.get(codename="add_incidentoutcome"))
     assert "Settle it" in client.get(where).content.decode()
     assert client.post(where, {"outcome": "Found."}).status_code == 302
-
-
-@pytest.mark.parametrize("rows", ["many", "-1", "9999999999"])
-def test_a_form_that_lies_about_its_rows_is_shown_again(client, commission, rows):
-    posted = form(emerald(), step="more") | {"goods-TOTAL_FORMS": rows}
-    answer = client.post(at("receive", commission.reference), posted)
-    assert answer.status_code == 200
-    assert len(answer.context["goods"].forms) <= 13
-
-
-def test_the_picture_of_a_drawing_or_of_an_incident_is_no_picture_of_goods(commission):
-    drawn = make_drawing(commission).files.get().picture
-    lost, free = make_picture(), make_picture()
-    stone = make_stone("emerald", title=Title.CLIENT, owner=make_client())
-    report_incident(thing=stone, kind="loss", what_happened="Gone.", picture=lost, by=staff_actor())
-    assert drawn is not None
-    keys = [each.public_id for each in (drawn, lost, free)]
-    assert unused_pictures(keys) == [free]
 
 
 PAGES = ["receive", "hand_back", "goods", "move_goods", "report_incident", "incident", "receipt"]

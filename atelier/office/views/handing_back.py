@@ -13,12 +13,14 @@ from atelier.journal.refusals import Refusal
 from atelier.materials import receipt_words
 from atelier.materials.goods import Checked
 from atelier.materials.identity import IdentityMismatch, check_identity
-from atelier.office.forms.goods import CheckForm, WitnessForm, things_of
-from atelier.office.forms.signing import SigningForm
+from atelier.materials.models import Receipt
+from atelier.office.forms.goods import things_of
+from atelier.office.forms.handing_back import CheckForm, WitnessForm
+from atelier.office.forms.signing import SIGNED, SigningForm
 from atelier.office.pages import needs, page, say, staff_of
-from atelier.office.views.receiving import SIGNED
 from atelier.office.visits import Visit, carried
 from atelier.people.actors import actor_of
+from consultations.actions.goods import hand_back_at
 from orders.actions.goods import hand_back_goods
 from orders.policies.goods import check_leaves
 
@@ -29,7 +31,17 @@ def hand_back_page(
     request: HttpRequest, reference: str = "", public_id: uuid.UUID | None = None
 ) -> HttpResponse:
     """Check what goes home against its record, then sign; a difference goes no further."""
-    visit = Visit.of(reference, public_id)
+    return _hand_back(request, Visit.of(reference, public_id))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("materials.add_receipt", "consultations.view_appointment")
+def hand_back_at_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Hand back at an appointment."""
+    return _hand_back(request, Visit.at(public_id))
+
+
+def _hand_back(request: HttpRequest, visit: Visit) -> HttpResponse:
     data = request.POST.copy() if request.method == "POST" else None
     forms = _forms(visit, data)
     if data is None or data.get("step") == "back":
@@ -68,18 +80,21 @@ def _sign(
     if not signing.is_valid():
         return _review(request, visit, data, found, signing, status=400)
     try:
-        receipt = hand_back_goods(
-            client=visit.client,
-            commission=visit.commission,
-            things=found,
-            by=actor_of(request),
-            witness=data.get("witness", "")[:120],
-            **signing.signatures(),
-        )
+        receipt = _send_home(visit, found, data.get("witness", "")[:120], signing, request)
     except Refusal as refused:
         return _review(request, visit, data, found, signing, refusal=refused)
     say(request, f"Receipt {receipt.number} is signed and on its way to {visit.client}.")
     return redirect("admin:receipt", receipt.public_id)
+
+
+def _send_home(
+    visit: Visit, found: list[Checked], witness: str, signing: SigningForm, request: HttpRequest
+) -> Receipt:
+    asked: dict[str, Any] = {"things": found, "by": actor_of(request), "witness": witness}
+    asked |= signing.signatures()
+    if visit.appointment:
+        return hand_back_at(appointment=visit.appointment, **asked)
+    return hand_back_goods(client=visit.client, commission=visit.commission, **asked)
 
 
 def _check(

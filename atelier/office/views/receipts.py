@@ -3,13 +3,15 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from atelier.journal.models import OutgoingMessage
 from atelier.materials.documents import receipt_pdf
 from atelier.materials.models import Receipt
 from atelier.office.pages import needs, page
 from atelier.paper import pdf_response
+from consultations.models import AppointmentReceipt
 from orders.goods import commission_of
 
 
@@ -25,7 +27,25 @@ def receipt_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         receipt=receipt,
         words=receipt.frozen,
         commission=commission_of(receipt),
+        visit=AppointmentReceipt.objects.select_related("appointment")
+        .filter(receipt=receipt)
+        .first(),
+        mail=mail_of(receipt),
     )
+
+
+@require_safe
+@needs("materials.view_receipt")
+def receipt_mail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Say again whether the mail has left: the page asks until it has."""
+    receipt = get_object_or_404(Receipt, public_id=public_id)
+    context = {"receipt": receipt, "mail": mail_of(receipt)}
+    return render(request, "office/parts/receipt_mail.html", context)
+
+
+def mail_of(receipt: Receipt) -> OutgoingMessage | None:
+    """Return the mail that carries a receipt."""
+    return OutgoingMessage.objects.filter(dedup_key=f"receipt.signed:{receipt.pk}").first()
 
 
 @require_safe

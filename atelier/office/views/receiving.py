@@ -1,25 +1,26 @@
-"""Receiving goods: written down, read over together, then signed by both sides."""
+"""Receiving goods: what lies on the table is written down step by step, and kept at every one."""
 
 import uuid
 from typing import Any
 
-from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from atelier.house.models import House
 from atelier.journal.refusals import Refusal
-from atelier.materials import receipt_words
-from atelier.office.forms.goods import MOST_ROWS, GoodsForm, GoodsFormSet, TermsForm, things_of
+from atelier.materials.intakes import begin_intake, discard_intake, keep_words, pin_picture
+from atelier.materials.models import Intake
+from atelier.office.forms.goods import MOST_ROWS, GoodsFormSet, things_of
+from atelier.office.forms.intake import AgreementForm
+from atelier.office.forms.marks import pins_of
 from atelier.office.forms.rows import rows_typed
-from atelier.office.forms.signing import SigningForm
-from atelier.office.pages import needs, page, say, staff_of
-from atelier.office.visits import Visit, carried, keep_pictures
+from atelier.office.intakes import STEPS, Step, Table, find_intake, open_intakes, stairs, step_of
+from atelier.office.pages import needs, page, say
+from atelier.office.views.intake_pictures import take_in, with_pins
+from atelier.office.visits import Visit
 from atelier.people.actors import actor_of
-from orders.actions.goods import receive_goods
 
-_Forms = tuple[BaseFormSet, TermsForm]
+_AFTER = {step.key: following.key for step, following in zip(STEPS, STEPS[1:], strict=False)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,123 +28,181 @@ _Forms = tuple[BaseFormSet, TermsForm]
 def receive_page(
     request: HttpRequest, reference: str = "", public_id: uuid.UUID | None = None
 ) -> HttpResponse:
-    """Write goods down, review, sign; whatever is refused keeps everything typed and drawn."""
-    visit = Visit.of(reference, public_id)
+    """Begin a receipt for a commission or for a client."""
+    return _begin(request, Visit.of(reference, public_id))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("materials.add_receipt", "consultations.view_appointment")
+def receive_at_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Begin a receipt at an appointment."""
+    return _begin(request, Visit.at(public_id))
+
+
+def _begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST":
-        return _write(request, visit, _unbound(visit, QueryDict(), more=True))
-    data = request.POST.copy()
-    wrong = keep_pictures(data, request.FILES, by=actor_of(request))
-    if data.get("step") in {"more", "back"}:
-        return _write(request, visit, _unbound(visit, data, more=data["step"] == "more"))
-    goods, terms = _bound(visit, data)
-    sound = all([goods.is_valid(), terms.is_valid()])
-    _mark(goods, wrong)
-    if not sound or wrong:
-        return _write(request, visit, (goods, terms), status=400)
-    if not goods.filled():  # type: ignore[attr-defined]
-        refusal = Refusal("Please choose or add at least one stone or piece.")
-        return _write(request, visit, (goods, terms), refusal=refusal, status=400)
-    if data.get("step") == "sign":
-        return _sign(request, visit, data, (goods, terms))
-    blank = SigningForm.blank(data, client=visit.client.name, house=str(staff_of(request)))
-    return _review(request, visit, data, (goods, terms), blank)
+        return _show_rows(request, visit, None, _unchecked(visit, QueryDict(), more=True))
+    if request.POST.get("step") == "more":
+        return _show_rows(request, visit, None, _unchecked(visit, request.POST, more=True))
+    rows = _checked(visit, request.POST)
+    if not rows.is_valid() or not rows.filled():
+        return _show_rows(request, visit, None, rows, wrong=True)
+    intake = begin_intake(
+        client=visit.client,
+        words=_words_of(request.POST, STEPS[0]),
+        by=actor_of(request),
+        commission_id=visit.commission.pk if visit.commission else None,
+        appointment_id=visit.appointment.pk if visit.appointment else None,
+    )
+    return redirect("admin:intake", intake.public_id, "measures")
 
 
-def _sign(request: HttpRequest, visit: Visit, data: QueryDict, forms: _Forms) -> HttpResponse:
-    signing = SigningForm(data)
-    if not signing.is_valid():
-        return _review(request, visit, data, forms, signing, status=400)
-    goods, terms = forms
-    try:
-        receipt = receive_goods(
-            client=visit.client,
-            commission=visit.commission,
-            things=goods.goods(),  # type: ignore[attr-defined]
-            terms=terms.terms(),
-            by=actor_of(request),
-            **signing.signatures(),
-        )
-    except Refusal as refused:
-        return _review(request, visit, data, forms, signing, refusal=refused)
-    say(request, f"Receipt {receipt.number} is signed and on its way to {visit.client}.")
-    return redirect("admin:receipt", receipt.public_id)
+@require_http_methods(["GET", "POST"])
+@needs("materials.add_receipt")
+def intake_page(request: HttpRequest, public_id: uuid.UUID, step: str) -> HttpResponse:
+    """Write one step down; `step=keep` keeps what is typed without going on."""
+    intake, asked = find_intake(public_id), step_of(step)
+    if intake.receipt:
+        return redirect("admin:receipt", intake.receipt.public_id)
+    if asked.key in {"client", "house"}:
+        return redirect(f"admin:intake_{asked.key}", public_id)
+    if request.method != "POST":
+        return _show(request, Table(intake), asked)
+    intake = _keep(request, intake, asked)
+    if request.POST.get("step") == "keep":
+        return HttpResponse(status=204)
+    return _go_on(request, Table(intake), asked)
 
 
-def _unbound(visit: Visit, data: QueryDict, *, more: bool) -> _Forms:
-    """Return the forms with what was typed and no complaint; with another row when `more`."""
+@require_POST
+@needs("materials.add_receipt")
+def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw away what was never signed."""
+    intake = find_intake(public_id)
+    visit = Visit.of_intake(intake)
+    discard_intake(intake=intake, by=actor_of(request))
+    say(request, "What was written down was discarded.")
+    return redirect(visit.back)
+
+
+def _keep(request: HttpRequest, intake: Intake, step: Step) -> Intake:
+    """Keep the words, the pictures and the pins of a step, sound or not."""
+    by = actor_of(request)
+    if step.key == "pictures":
+        for kept in intake.pictures.all():
+            pins = pins_of(f"pins-{kept.pk}", request.POST)
+            if pins.is_bound and pins.is_valid():
+                pin_picture(kept=kept, spots=pins.spots(), by=by)
+        return intake
+    names = _names(step)
+    return keep_words(intake=intake, words=_words_of(request.POST, step), names=names, by=by)
+
+
+def _names(step: Step) -> set[str]:
+    """Return the words that belong to a step: no other is written, and an emptied one goes."""
+    if not step.fields:
+        return set(AgreementForm.base_fields)
+    rows = {f"goods-{row}-{name}" for row in range(MOST_ROWS) for name in step.fields}
+    return rows | ({"goods-TOTAL_FORMS", "goods-INITIAL_FORMS"} if step.key == "goods" else set())
+
+
+def _words_of(data: QueryDict, step: Step) -> dict[str, str]:
+    names = _names(step)
+    return {name: str(said) for name, said in data.items() if name in names}
+
+
+def _go_on(request: HttpRequest, table: Table, step: Step) -> HttpResponse:
+    """Lead to the next step, or show this one again with what is wrong."""
+    if step.key == "pictures":
+        return _after_pictures(request, table, step)
+    if request.POST.get("step") == "more":
+        rows = _unchecked(table.visit, request.POST, more=True)
+        return _show_rows(request, table.visit, table.intake, rows)
+    if _is_wrong(table, step):
+        return _show(request, table, step, wrong=True)
+    return redirect("admin:intake", table.intake.public_id, _AFTER[step.key])
+
+
+def _is_wrong(table: Table, step: Step) -> bool:
+    if step.key == "agreement":
+        return not table.words.get("authorised_work", "").strip()
+    if not table.filled:
+        return True
+    return any(set(form.errors) & set(step.fields) for form in table.filled)
+
+
+def _after_pictures(request: HttpRequest, table: Table, step: Step) -> HttpResponse:
+    """Take in what was chosen without a script, then go on unless something is wrong."""
+    refused = take_in(table.intake, request.FILES, by=actor_of(request))
+    pins = [each["pins"] for each in with_pins(table.pictures, request.POST)]
+    if refused or not all(each.is_valid() for each in pins if each.is_bound):
+        return _show(request, Table(table.intake), step, wrong=True, refused=refused)
+    if request.POST.get("step") == "add":
+        return redirect("admin:intake", table.intake.public_id, step.key)
+    return redirect("admin:intake", table.intake.public_id, _AFTER[step.key])
+
+
+def _checked(visit: Visit, data: Any) -> Any:
+    things = {"things": things_of(visit.client, held=False)}
+    return GoodsFormSet(data, prefix="goods", form_kwargs=things)
+
+
+def _unchecked(visit: Visit, data: Any, *, more: bool) -> Any:
+    """Return the rows with what was typed and no complaint; with another row when `more`."""
     things = things_of(visit.client, held=False)
     rows = rows_typed(data, "goods", most=MOST_ROWS)
-    names = list(GoodsForm(things={}).fields)
+    names = STEPS[0].fields
     typed = [{name: data.get(f"goods-{row}-{name}") for name in names} for row in range(rows)]
     goods = GoodsFormSet(prefix="goods", initial=typed, form_kwargs={"things": things})
     goods.extra = 1 if more else 0
-    return goods, TermsForm(initial=data.dict())
+    return goods
 
 
-def _bound(visit: Visit, data: QueryDict) -> _Forms:
-    things = {"things": things_of(visit.client, held=False)}
-    return GoodsFormSet(data, prefix="goods", form_kwargs=things), TermsForm(data)
-
-
-def _mark(goods: BaseFormSet, wrong: dict[str, str]) -> None:
-    """Put what was wrong with a picture beside the place it was chosen."""
-    for form in goods.forms:
-        for name in form.fields:
-            if sentence := wrong.get(form.add_prefix(name)):
-                form.add_error(name, sentence)
-
-
-def _write(
+def _show(
     request: HttpRequest,
-    visit: Visit,
-    forms: _Forms,
+    table: Table,
+    step: Step,
     *,
-    refusal: Refusal | None = None,
-    status: int = 200,
+    wrong: bool = False,
+    refused: dict[str, str] | None = None,
 ) -> HttpResponse:
-    goods, terms = forms
+    if step.key == "goods":
+        return _show_rows(request, table.visit, table.intake, table.rows, wrong=wrong)
+    agreement = AgreementForm(dict(table.words)) if wrong else table.agreement
+    data = request.POST if wrong else None
+    rows = [(form, with_pins(table.pictures_of(form.row), data)) for form in table.filled]
     return page(
         request,
-        "office/goods/receive.html",
+        f"office/intake/{step.key}.html",
+        title=f"Receive goods from {table.intake.client}",
+        status=400 if wrong else 200,
+        intake=table.intake,
+        visit=table.visit,
+        stairs=stairs(table.intake, step.key),
+        rows=rows,
+        fields=step.fields,
+        agreement=agreement,
+        wrong=wrong,
+        refused=refused or {},
+    )
+
+
+def _show_rows(
+    request: HttpRequest, visit: Visit, intake: Intake | None, rows: Any, *, wrong: bool = False
+) -> HttpResponse:
+    refusal = None
+    if wrong and not rows.filled():
+        refusal = Refusal("Please choose or add at least one stone or piece.")
+    return page(
+        request,
+        "office/intake/goods.html",
         title=f"Receive goods from {visit.client}",
-        status=status,
+        status=400 if wrong else 200,
         visit=visit,
-        goods=goods,
-        terms=terms,
+        intake=intake,
+        begun=[] if intake else open_intakes(visit),
+        stairs=stairs(intake, "goods"),
+        goods=rows,
+        wrong=wrong,
         refusal=refusal,
-        signed=[(name, request.POST[name]) for name in SIGNED if request.POST.get(name)],
-    )
-
-
-SIGNED = ("request_id", "client_name", "client_strokes", "house_name", "house_strokes")
-
-
-def _review(
-    request: HttpRequest,
-    visit: Visit,
-    data: QueryDict,
-    forms: _Forms,
-    signing: SigningForm,
-    *,
-    refusal: Refusal | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    goods, terms = forms
-    currency = House.current().currency
-    words: dict[str, Any] = receipt_words.received(
-        goods.goods(),  # type: ignore[attr-defined]
-        terms.terms(),
-        currency,
-    )
-    return page(
-        request,
-        "office/goods/review.html",
-        title=f"Read over with {visit.client}",
-        status=refusal.status if refusal else status,
-        visit=visit,
-        words=words,
-        carried=carried(data, without=SIGNED),
-        signing=signing,
-        refusal=refusal,
-        receives=True,
     )
