@@ -29,6 +29,7 @@ from atelier.office.views import (
     waiting,
     walking_in,
     turning,
+    waiting,
     week,
     words,
 )

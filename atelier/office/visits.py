@@ -42,11 +42,11 @@ class Visit:
     @classmethod
     def of_intake(cls, intake: Intake) -> "Visit":
         """Return the visit at which something is being written down."""
-        diary = Appointment.objects.with_people()
-        if held := diary.filter(pk=intake.appointment_id).first():
-            return cls._from(held)
+        if intake.appointment_id:
+            return cls._from(Appointment.objects.with_people().get(pk=intake.appointment_id))
         pieces = Commission.objects.select_related("client__user")
-        return cls(intake.client, pieces.filter(pk=intake.commission_id).first())
+        piece = pieces.get(pk=intake.commission_id) if intake.commission_id else None
+        return cls(intake.client, piece)
 
     @classmethod
     def _from(cls, appointment: Appointment) -> "Visit":

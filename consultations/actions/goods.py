@@ -11,7 +11,8 @@ from atelier.materials.goods import Checked, Goods, ReceiptTerms
 from atelier.materials.models import Receipt
 from atelier.materials.signatures import Signature
 from consultations.models import Appointment, AppointmentReceipt
-from consultations.policies import check_at_table, check_keeps_diary
+from consultations.policies import check_keeps_diary
+from consultations.policies.goods import check_at_table
 from orders.actions.goods import hand_back_goods, receive_goods
 
 

@@ -9,12 +9,10 @@ from atelier.house.models import check_time_zone
 from atelier.journal.refusals import Refusal, WrongState
 from atelier.people.models import Channel, Client, User
 from consultations.models import Appointment, Room
-from consultations.statuses import AppointmentStatus
 from consultations.times import LENGTHS
 from orders.models import Commission
 from orders.statuses import CommissionStatus
 
-AT_TABLE = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.DONE})
 CLOSED = frozenset({CommissionStatus.DRAFT, CommissionStatus.DECLINED, CommissionStatus.WITHDRAWN})
 # A move is told to nobody for so long, and can be taken back.
 UNDO_SECONDS = 30
@@ -30,13 +28,6 @@ def check_begun(appointment: Appointment) -> None:
     """Only after its start can it be said who came, or that nobody did."""
     if appointment.starts_at > timezone.now():
         raise WrongState("This consultation has not begun yet.")
-
-
-def check_at_table(appointment: Appointment) -> None:
-    """Goods change hands at an appointment that stands or took place. Raises `WrongState`."""
-    if appointment.status not in AT_TABLE:
-        label = appointment.get_status_display().lower()
-        raise WrongState(f"This consultation is “{label}”, so nothing changes hands at it.")
 
 
 def check_channel(channel: str) -> None:

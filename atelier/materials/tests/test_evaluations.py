@@ -2,6 +2,7 @@
 
 import uuid
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -198,13 +199,8 @@ def test_a_report_is_compared_with_both_values(stone):
 def test_a_stone_that_went_home_is_received_first(stone):
     from atelier.materials.receipts import hand_back
 
-    hand_back(
-        client=stone.owner,
-        things=[checked(stone)],
-        by=staff_actor(),
-        may_leave=lambda _: None,
-        **signatures(),
-    )
+    asked: dict[str, Any] = {"client": stone.owner, "by": staff_actor(), **signatures()}
+    hand_back(things=[checked(stone)], may_leave=lambda _: None, **asked)
     with pytest.raises(WrongState, match="receive it first"):
         evaluate(stone)
 

@@ -8,7 +8,7 @@ from django.template import Context
 from atelier.materials.models import Evaluation, Receipt, Stone
 from atelier.materials.receipt_words import title_of
 from consultations.models import Appointment
-from consultations.policies import AT_TABLE
+from consultations.policies.goods import AT_TABLE
 
 register = template.Library()
 
@@ -51,4 +51,4 @@ def _lines(receipt: Receipt, judged: dict[int, Evaluation]) -> list[dict[str, An
 def _held(appointment: Appointment) -> bool:
     client = appointment.client
     stones = Stone.objects.held_for_clients().filter(owner=client)
-    return stones.exists() or client.brought_pieces.all().held_for_clients().exists()  # type: ignore[attr-defined]
+    return stones.exists() or client.brought_pieces.all().held_for_clients().exists()
