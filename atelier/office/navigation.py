@@ -84,7 +84,11 @@ HOUSE = (
         "admin:calendar_feed",
         needs="consultations.view_appointment",
     ),
-    _list("Rooms", "meeting_room", "consultations.room"),
+    _list("Advisors' hours", "schedule", "consultations.advisor"),
+    _list("Places and rooms", "meeting_room", "consultations.place"),
+    _list("Special days", "event_busy", "consultations.dateoverride"),
+    _list("Topics", "forum", "consultations.topic"),
+    _list("Booking rules", "rule", "consultations.bookingrules"),
     _list("Stages", "route", "production.stage"),
     _list("Reason codes", "report", "production.reasoncode"),
 )

@@ -1,5 +1,6 @@
 """The diary: when and where people can be met, who is booked, and what was said."""
 
+from consultations.models.advisors import Advisor
 from consultations.models.appointments import (
     Appointment,
     AppointmentQuerySet,
@@ -19,6 +20,7 @@ from consultations.models.tasks import FollowUp
 from consultations.models.written import WrittenConsultation
 
 __all__ = [
+    "Advisor",
     "AdvisorHours",
     "Advising",
     "Appointment",

@@ -118,7 +118,7 @@ def _draw_advisor(draw: st.DrawFn, rooms: list[Room], day: date) -> User:
 
 def _draw_override(draw: st.DrawFn, day: date, advisors: list[User], rooms: list[Room]) -> None:
     opens, closes = draw(st.one_of(st.just((None, None)), hours()))
-    owner = draw(st.sampled_from([{}, {"advisor": advisors[0]}, {"place": rooms[0].place}]))
+    owner: Any = draw(st.sampled_from([{}, {"advisor": advisors[0]}, {"place": rooms[0].place}]))
     DateOverride.objects.create(starts_on=day, ends_on=day, opens=opens, closes=closes, **owner)
 
 

@@ -1,4 +1,4 @@
-"""Appointments as a list, and the rooms; appointments change only on the office's pages."""
+"""Appointments as a list; they change only on the office's pages."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RangeDateFilter
 from unfold.decorators import display
 
-from consultations.models import Appointment, AppointmentQuerySet, Room
+from consultations.models import Appointment, AppointmentQuerySet
 from consultations.statuses import AppointmentStatus
 
 
@@ -26,13 +26,6 @@ class PastFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> AppointmentQuerySet:
         """Narrow the list to what waits to be recorded."""
         return queryset.to_record() if self.value() == "yes" else queryset
-
-
-@admin.register(Room)
-class RoomAdmin(ModelAdmin):
-    """Where consultations are held."""
-
-    list_display = ("name", "is_active")
 
 
 @admin.register(Appointment)
