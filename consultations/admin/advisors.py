@@ -1,7 +1,7 @@
 """When an advisor can be met and what they take: their week, special days and rules on one page."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.admin import StackedInline
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from atelier.people.admin.records import RecordAdmin
 from atelier.people.models import Channel
@@ -20,7 +20,7 @@ from consultations.availability import Slot, free_slots
 from consultations.availability.rules import advising_of
 from consultations.availability.spans import Span, merged
 from consultations.availability.windows import days_between
-from consultations.models import Advising, Advisor, AdvisorHours, Topic
+from consultations.models import Advising, Advisor, AdvisorHours, BookingRules, Topic
 from consultations.times import zone_of_advisor
 
 _WEEK = timedelta(days=6)
@@ -35,13 +35,16 @@ class AdvisingForm(forms.ModelForm):
         choices=Channel.choices,
         initial=Channel.values,
         required=False,
-        widget=UnfoldAdminCheckboxSelectMultiple,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
     topics = forms.ModelMultipleChoiceField(
         queryset=Topic.objects.all(),
         required=False,
-        widget=UnfoldAdminCheckboxSelectMultiple,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
         help_text="None ticked: every topic.",
+    )
+    video_link = forms.URLField(
+        required=False, assume_scheme="https", help_text="Their own room; empty: the template."
     )
 
     class Meta:
@@ -100,6 +103,9 @@ class AdvisorAdmin(RecordAdmin):
     inlines = (AdvisorHoursInline, AdvisingInline, OverrideInline)
     readonly_fields = ("clock", "next_week")
     fieldsets = ((None, {"fields": ["clock", "next_week"]}), WEEK_FIELDS)
+
+    class Media:
+        css: ClassVar = {"all": ["css/diary-admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Advisors alone, with everything the list says, in one further query."""
@@ -163,6 +169,7 @@ def free_week(advisor: Advisor) -> list[tuple[date, list[str]]]:
         span=(today, today + _WEEK),
         zone=zone,
         advisors=[advisor],
+        minutes=BookingRules.current().step_minutes,
         for_client=False,
     )
     days: dict[date, list[str]] = {day: [] for day in days_between(today, today + _WEEK)}

@@ -1,7 +1,7 @@
 """Days that differ from the weekly hours, with the coming year's public holidays beside them."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -102,6 +102,9 @@ class DateOverrideAdmin(RecordAdmin):
         ),
         ("When", {"fields": [("starts_on", "ends_on"), ("opens", "closes"), "reason"]}),
     )
+
+    class Media:
+        css: ClassVar = {"all": ["css/diary-admin.css"]}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **more: Any) -> Any:
         """Offer advisors alone."""

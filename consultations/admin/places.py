@@ -1,6 +1,6 @@
 """Where clients are received: a place with its rooms, its week and its special days on one page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
@@ -48,6 +48,9 @@ class PlaceAdmin(RecordAdmin):
         (None, {"fields": [("name", "is_active"), "address", "directions", "time_zone"]}),
         WEEK_FIELDS,
     )
+
+    class Media:
+        css: ClassVar = {"all": ["css/diary-admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With rooms and hours, in two further queries whatever the number of places."""

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseInlineFormSet
 from unfold.admin import TabularInline
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple, UnfoldAdminSingleTimeWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSingleTimeWidget
 
 from consultations.models.hours import Weekday, WeeklyHours
 
@@ -73,7 +73,7 @@ class WeekForm(forms.ModelForm):
         choices=Weekday.choices,
         coerce=int,
         required=False,
-        widget=UnfoldAdminCheckboxSelectMultiple,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
     opens = forms.TimeField(label="From", required=False, widget=UnfoldAdminSingleTimeWidget)
     closes = forms.TimeField(
