@@ -15,8 +15,8 @@ from atelier.office.views import (
     goods,
     handing_back,
     incidents,
-    joining,
     intake_pictures,
+    joining,
     lots,
     moves,
     moving,
@@ -26,11 +26,9 @@ from atelier.office.views import (
     quotes,
     receipts,
     receiving,
-    waiting,
-    walking_in,
     turning,
     waiting,
-    week,
+    walking_in,
     words,
 )
 
