@@ -47,7 +47,7 @@ def calendar_file(
             event.add_component(_alarm(str(event["summary"])))
     if method == Method.CANCEL:
         event["status"] = vText("CANCELLED")
-    calendar = new_calendar("Calendar" if quiet else House.current().name)
+    calendar = new_calendar("Private" if quiet else House.current().name)
     calendar.add("method", method.value)
     calendar.add_component(event)
     return calendar.to_ical()
@@ -56,7 +56,7 @@ def calendar_file(
 def new_calendar(name: str) -> Calendar:
     """Return an empty calendar made by `name`."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//{plain(name)}//Atelier//EN")
+    calendar.add("prodid", f"-//{plain(name)}//Calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     return calendar

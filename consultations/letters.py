@@ -129,7 +129,7 @@ def _for_staff(appointment: Appointment, reader: Reader, news: News) -> dict[str
         "opening": news.staff_opening.format(client=appointment.client.name),
         "meeting": meeting_for_staff(appointment, House.current()),
         "advisor": appointment.advisor,
-        "companions": companions_of(appointment),
+        "companions": " and ".join(str(each) for each in companions_of(appointment)),
         "page": f"{settings.SITE_URL}{page}",
     }
 
