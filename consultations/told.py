@@ -6,8 +6,7 @@ when they come to what was known.
 """
 
 from datetime import datetime, timedelta
-
-from django.utils import timezone
+from uuid import uuid4
 
 from consultations.letters import take_back, write
 from consultations.models import Appointment
@@ -42,7 +41,8 @@ def forget(appointment: Appointment, reader: Reader) -> str | None:
     None: nothing was unread, so they know of every change so far.
     """
     unread = [key for news in _CHANGES for key in take_back(appointment, reader, news)]
-    return min(unread, key=_number).partition("|")[0] if unread else None
+    # Each change takes back the one before it, so there is never more than one.
+    return unread[0].partition("|")[0] if unread else None
 
 
 def tell_change(
@@ -62,7 +62,7 @@ def tell_change(
         appointment,
         reader,
         _news(appointment, reader, known, now),
-        key=f"{known}|{timezone.now().timestamp()}",
+        key=f"{known}|{uuid4()}",
         at=start_of(known) if now == NOTHING else None,
         before=_replaced(known, now),
         due_at=due_at,
@@ -82,7 +82,3 @@ def _replaced(known: str, now: str) -> datetime | None:
     if NOTHING in (known, now) or start_of(known) == start_of(now):
         return None
     return start_of(known)
-
-
-def _number(key: str) -> float:
-    return float(key.partition("|")[2])

@@ -8,6 +8,9 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import django
+from django.conf import settings
+
 from atelier.local.parts import celery_part, load_programs
 from atelier.local.processes import Fork, Running
 
@@ -38,20 +41,16 @@ def _say(word: str) -> None:
 
 def _prepare(prefix: str) -> None:
     """Keep these workers' queues to themselves, and let beat tick for reminders and mail alone."""
-    load_programs()
-    from django.conf import settings
-
-    from atelier.celery import app
+    django.setup()
     from atelier.journal import sending
 
     sending.LEASE = LEASE
-    app.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS | {
-        "global_keyprefix": prefix
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS |= {"global_keyprefix": prefix}
+    settings.CELERY_BEAT_SCHEDULE = {
+        name: settings.CELERY_BEAT_SCHEDULE[name] | {"schedule": EVERY}
+        for name in ("send-reminders", "send-waiting-messages")
     }
-    wanted = ("send-reminders", "send-waiting-messages")
-    app.conf.beat_schedule = {
-        name: settings.CELERY_BEAT_SCHEDULE[name] | {"schedule": EVERY} for name in wanted
-    }
+    load_programs()
 
 
 def _part(kind: str, name: str) -> Fork:
