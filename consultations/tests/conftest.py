@@ -6,10 +6,14 @@ import pytest
 import time_machine
 
 from atelier.house.models import House
-from consultations.tests.factories import make_place, open_place
+from atelier.journal.tests.conftest import post_office as post_office
+from atelier.people.tests.factories import make_client
+from consultations.tests.factories import make_advisor, make_appointment, make_place, open_place
 
 # A Monday, 9:00 in New York.
 MORNING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+# The Thursday after it, 10:00.
+THURSDAY = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -28,3 +32,25 @@ def house(db) -> House:
     house.save()
     open_place(make_place())
     return house
+
+
+@pytest.fixture
+def ada():
+    """Return a client with a telephone."""
+    return make_client(name="Ada Byron", email="ada@example.com", phone="+1 212 555 0100")
+
+
+@pytest.fixture
+def ines():
+    """Return an advisor in New York."""
+    return make_advisor(name="Ines Valois", email="ines@example.com")
+
+
+@pytest.fixture
+def booked(ada, ines):
+    """Return what books Ada with Ines on Thursday at ten, or otherwise."""
+
+    def book(**over):
+        return make_appointment(**{"client": ada, "advisor": ines, "starts_at": THURSDAY} | over)
+
+    return book

@@ -8,38 +8,17 @@ import vobject
 from django.utils import timezone
 
 from atelier.house.models import House
-from atelier.journal.letters import letter_of
 from atelier.journal.models import OutgoingMessage
-from atelier.people.models import Channel, SecretLink
+from atelier.people.models import Channel
 from atelier.people.tests.factories import make_client
 from consultations import emails
-from consultations.links import PURPOSE
-from consultations.models import BookingRules, Caller, Companion, FollowUp, Topic
-from consultations.tests.factories import make_advisor, make_appointment, make_place, make_room
-from orders.tests.factories import make_commission
+from consultations.models import BookingRules, Caller, Companion, Topic
+from consultations.tests.factories import make_advisor, make_place, make_room
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house", "morning")]
 # Thursday, 10:00 in New York; the clock stands on Monday, 9:00.
 START = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def ada():
-    return make_client(name="Ada Byron", email="ada@example.com", phone="+1 212 555 0100")
-
-
-@pytest.fixture
-def ines():
-    return make_advisor(name="Ines Valois", email="ines@example.com")
-
-
-@pytest.fixture
-def booked(ada, ines):
-    def book(**over):
-        return make_appointment(**{"client": ada, "advisor": ines, "starts_at": START} | over)
-
-    return book
 
 
 def mail_to(address, kind="appointment.booked"):
@@ -199,125 +178,6 @@ class TestReaders:
         assert "&lt;b&gt;An emerald&lt;/b&gt; &amp; a story" in client.html
         assert "About:  <b>An emerald</b> & a story" in client.text
         assert "<img" not in client.html
-
-
-class TestManaging:
-    """The link to look, move and cancel."""
-
-    def test_the_link_stands_only_in_the_secrets_and_ends_a_day_after(self, booked):
-        appointment = booked()
-        emails.tell_booked(appointment)
-        mail, link = mail_to("ada@example.com"), SecretLink.objects.get()
-        assert (link.purpose, link.subject_id) == (PURPOSE, appointment.pk)
-        assert link.expires_at == appointment.ends_at + timedelta(days=1)
-        address = mail.secrets["manage"]
-        assert address.startswith("http://localhost:8000/appointments/")
-        token = address.split("/")[-2]
-        assert len(token) == 43
-        assert token not in mail.text + mail.html + mail.subject + str(mail.attachments)
-        assert address in letter_of(mail, reveal=True).html
-        assert mail_to("ines@example.com").secrets == {}
-
-    def test_it_says_until_when_by_the_houses_rule(self, booked, morning):
-        until = "move or cancel it until Wednesday 25 November 2026, 10:00 (New York, EST)"
-        emails.tell_booked(booked())
-        assert until in mail_to("ada@example.com").text
-        morning.move_to(START + HOUR)
-        late = booked(client=make_client(email="grace@example.com"), starts_at=START + 3 * HOUR)
-        emails.tell_booked(late)
-        grace = mail_to("grace@example.com").text
-        assert "It is too near to be moved online." in grace
-        assert "until Wednesday" not in grace
-
-    def test_a_new_address_closes_the_links_sent_to_the_old_one(self, booked, ada):
-        emails.tell_booked(booked())
-        emails.tell_booked(booked(client=make_client(), starts_at=START + 3 * HOUR))
-        ada.user.email = "countess@example.com"
-        ada.user.save()
-        closed = SecretLink.objects.filter(revoked_at__isnull=False)
-        assert SecretLink.objects.count() == 2
-        assert closed.get().subject_id == ada.appointments.get().pk
-
-    def test_a_cancelled_appointments_links_end_within_the_hour(self, booked):
-        from django.db import connection
-
-        emails.tell_booked(booked())
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE consultations_appointment SET status = 'cancelled'")
-            cursor.execute("SELECT now()")
-            now = cursor.fetchone()[0]
-        assert SecretLink.objects.get().expires_at <= now + HOUR
-
-
-class TestSummary:
-    """What was agreed."""
-
-    def test_it_carries_the_shared_follow_ups_and_no_others(self, booked, ines):
-        appointment = booked(summary="An oval emerald.\n\nA plain band.", notes="Budget is firm.")
-        for what, is_shared in (("Send three sketches", True), ("Ask the dealer", False)):
-            FollowUp.objects.create(
-                client=appointment.client,
-                appointment=appointment,
-                what=what,
-                assignee=ines,
-                due_on="2026-12-04",
-                is_shared=is_shared,
-            )
-        emails.tell_summary(appointment)
-        mail = OutgoingMessage.objects.get()
-        assert mail.to == "ada@example.com"
-        for body in both_bodies(mail):
-            assert "An oval emerald." in body
-            assert "Send three sketches" in body
-            assert "4 December" in body
-            assert "Ask the dealer" not in body
-            assert "Budget" not in body
-        assert mail.attachments == []
-
-
-class TestSurprise:
-    """Nothing on the screen gives it away."""
-
-    @pytest.fixture
-    def secret(self, booked, ada):
-        commission = make_commission(client=ada, is_surprise=True)
-        return booked(
-            **in_person(commission=commission, subject="An emerald", summary="An emerald.")
-        )
-
-    @pytest.mark.parametrize("tell", ["booked", "moved", "cancelled", "summary", "remind"])
-    def test_the_clients_mail_says_the_time_and_no_more(self, secret, tell):
-        acts = {
-            "booked": lambda: emails.tell_booked(secret),
-            "moved": lambda: emails.tell_moved(secret, before=START - HOUR),
-            "cancelled": lambda: emails.tell_cancelled(secret),
-            "summary": lambda: emails.tell_summary(secret),
-            "remind": lambda: emails.remind(secret, "day", useful_until=START),
-        }
-        acts[tell]()
-        mail = OutgoingMessage.objects.get(to="ada@example.com")
-        assert (mail.subject, mail.sender_name, mail.secrets) == ("A note for you", "MT", {})
-        files = b"".join(base64.b64decode(part["base64"]) for part in mail.attachments).decode()
-        files = files.replace("ada@example.com", "")
-        for word in (
-            "Tessaly",
-            "Lantern",
-            "Harbour",
-            "emerald",
-            "Ines",
-            "@example",
-            "consultation",
-        ):
-            for body in (mail.text, mail.html.partition("<body")[2], files):
-                assert word.lower() not in body.lower()
-        assert f"/my/appointments/{secret.public_id}/" in mail.text
-        assert ("Thursday 26 November 2026, 10:00" in mail.text) is (tell != "summary")
-
-    def test_staff_read_everything(self, secret):
-        emails.tell_booked(secret)
-        mail = mail_to("ines@example.com")
-        assert mail.subject == "Ada Byron on Thu 26 Nov, 10:00"
-        assert "The Quiet Room" in mail.text
 
 
 def test_what_is_of_no_use_afterwards_ends_with_the_consultation(booked):

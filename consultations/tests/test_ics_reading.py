@@ -135,13 +135,14 @@ def test_staffs_names_everybody_and_leads_to_the_page():
 
 
 def test_a_surprise_says_nothing_but_the_time():
-    commission = make_commission(is_surprise=True)
+    ada = make_client(email="ada@example.com")
+    commission = make_commission(is_surprise=True, client=ada)
     appointment = make_appointment(
-        starts_at=TEN, commission=commission, client=commission.client, subject="An emerald ring"
+        starts_at=TEN, commission=commission, client=ada, subject="An emerald ring"
     )
     _, event = event_in(calendar_file(appointment, Method.REQUEST))
     assert event.summary.value == "Appointment"
-    assert people(event) == [f"mailto:{commission.client.email}"]
+    assert people(event) == ["mailto:ada@example.com"]
     assert event.organizer.params["CN"] == ["MT"]
     assert {child.name for child in event.getChildren()} == {
         *("UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "STATUS", "SUMMARY"),

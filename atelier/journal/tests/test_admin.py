@@ -45,7 +45,7 @@ def test_the_list_says_how_each_mail_fares(admin_client, rows):
     assert b"Subject 0" in page.content
 
 
-@pytest.mark.parametrize("status", ["waiting", "sent", "parked"])
+@pytest.mark.parametrize("status", ["waiting", "sent", "parked", "dropped"])
 def test_the_list_can_be_narrowed_to_one_status(admin_client, status):
     post_message(subject="It is waiting")
     OutgoingMessage.objects.filter(pk=post_message(subject="It is sent").pk).update(
@@ -54,8 +54,11 @@ def test_the_list_can_be_narrowed_to_one_status(admin_client, status):
     OutgoingMessage.objects.filter(pk=post_message(subject="It is parked").pk).update(
         parked_at=timezone.now()
     )
+    OutgoingMessage.objects.filter(pk=post_message(subject="It is dropped").pk).update(
+        dropped_at=timezone.now(), last_error="It could not leave while it was of use."
+    )
     page = admin_client.get(LIST, {"status": status}).content.decode()
-    shown = [name for name in ("waiting", "sent", "parked") if f"It is {name}" in page]
+    shown = [name for name in ("waiting", "sent", "parked", "dropped") if f"It is {name}" in page]
     assert shown == [status]
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from atelier.journal import outbox, sending
 from atelier.journal.actions import try_again
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.models import Event, OutgoingMessage
@@ -76,3 +77,38 @@ def test_only_a_parked_mail_can_be_tried_again(state):
     with pytest.raises(WrongState):
         try_again(message=message, by=STAFF)
     assert OutgoingMessage.objects.get().attempts == 3
+
+
+def test_a_mail_nobody_took_is_withdrawn_without_a_trace():
+    post_message(dedup_key="visit:1:ada")
+    post_message(dedup_key="visit:2:ada")
+    assert outbox.withdraw(dedup_prefix="visit:1:") == ["visit:1:ada"]
+    assert OutgoingMessage.objects.get().dedup_key == "visit:2:ada"
+
+
+def test_a_mail_a_sender_took_is_withdrawn_but_may_have_left():
+    taken = post_message(dedup_key="visit:1:ada")
+    assert sending.claim() == taken
+    assert outbox.withdraw(dedup_prefix="visit:1:") == []
+    taken.refresh_from_db()
+    assert (taken.status, taken.leased_until) == ("Dropped", None)
+    assert sending.claim() is None
+    sending._put_back(OutgoingMessage(pk=taken.pk, attempts=1), OSError("late"))
+    taken.refresh_from_db()
+    assert taken.status == "Dropped"
+
+
+def test_what_was_sent_stays_sent():
+    message = post_message(dedup_key="visit:1:ada")
+    OutgoingMessage.objects.update(sent_at=timezone.now())
+    assert outbox.withdraw(dedup_prefix="visit:1:") == []
+    message.refresh_from_db()
+    assert message.status == "Sent"
+
+
+def test_a_dropped_mail_is_neither_sent_nor_parked():
+    message = post_message()
+    now = timezone.now()
+    for other in ("sent_at", "parked_at"):
+        with pytest.raises(IntegrityError, match="message_dropped_alone"), transaction.atomic():
+            OutgoingMessage.objects.filter(pk=message.pk).update(dropped_at=now, **{other: now})

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from atelier.journal import sending
@@ -184,3 +185,55 @@ def test_a_late_worker_does_not_undo_what_another_has_sent(post_office):
     message = OutgoingMessage.objects.get()
     assert message.sent_at is not None
     assert (message.last_error, message.leased_until) == ("", None)
+
+
+def test_what_came_too_late_to_be_of_use_is_dropped_and_never_leaves(post_office):
+    now = timezone.now()
+    late = post_message(useful_until=now)
+    post_message(useful_until=now + timedelta(hours=1))
+    assert sending.send_waiting() == 1
+    assert sending.send_waiting() == 0
+    late.refresh_from_db()
+    assert (late.status, late.attempts, late.last_error) == (
+        "Dropped",
+        0,
+        "It could not leave while it was of use.",
+    )
+    assert len(post_office.mails) == 1
+
+
+def test_a_mail_that_waited_out_the_mail_server_is_dropped_when_that_comes_back(
+    post_office, settings
+):
+    message = post_message(useful_until=timezone.now() + timedelta(hours=1))
+    settings.EMAIL_PORT = 1
+    assert sending.send_waiting() == 0
+    settings.EMAIL_PORT = post_office.port
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert sending.send_waiting() == 0
+        message.refresh_from_db()
+        assert message.status == "Dropped"
+    assert post_office.mails == []
+
+
+def test_a_mail_a_sender_holds_is_not_dropped_under_its_hands(post_office):
+    post_message(useful_until=timezone.now() + timedelta(seconds=30))
+    held = sending.claim()
+    assert held is not None
+    with time_machine.travel(timezone.now() + timedelta(seconds=40)):
+        assert sending.drop_stale() == 0
+        sending._mark_sent(held)
+        held.refresh_from_db()
+        assert held.status == "Sent"
+        assert sending.drop_stale() == 0
+
+
+def test_a_refused_mail_is_dropped_rather_than_tried_for_hours(post_office):
+    post_office.mood = "refusing"
+    message = post_message(useful_until=timezone.now() + timedelta(minutes=10))
+    sending.send_waiting()
+    post_office.mood = "kind"
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        assert sending.send_waiting() == 0
+    message.refresh_from_db()
+    assert (message.status, message.attempts) == ("Dropped", 1)
