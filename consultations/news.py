@@ -37,7 +37,7 @@ MOVED = News(
     to_client="Your consultation now takes place on {when}",
     opening="Your consultation was changed. This is how it stands now; your calendar file is "
     "attached again.",
-    to_staff="{client} now comes on {when}",
+    to_staff="Moved: {client}, now on {when}",
     staff_opening="The consultation with {client} was moved.",
     quiet="Your appointment was changed.",
     method=Method.REQUEST,

@@ -4,8 +4,10 @@ import base64
 from datetime import timedelta
 
 import pytest
+import vobject
 from django.db import connection
 
+from atelier.journal import sending
 from atelier.journal.letters import letter_of
 from atelier.journal.models import OutgoingMessage
 from atelier.people.models import Channel, SecretLink
@@ -150,3 +152,18 @@ class TestSurprise:
         mail = mail_to("ines@example.com")
         assert mail.subject == "Ada Byron on Thu 26 Nov, 10:00"
         assert "The Quiet Room" in mail.text
+
+
+def test_the_file_arrives_as_a_calendar_reads_it(booked, post_office):
+    """Through a real mail server: its type names the method, its lines end as they should."""
+    emails.tell_booked(booked(subject="Zoë's ring, 翡翠"))
+    sending.send_waiting()
+    mail = next(one for one in post_office.mails if one["To"] == "ada@example.com")
+    part = mail.get_payload()[-1]
+    assert part.get_content_type() == "text/calendar"
+    assert (part.get_param("method"), part.get_filename()) == ("REQUEST", "appointment.ics")
+    content = part.get_payload(decode=True).decode()
+    assert vobject.readOne(content).vevent.description.value.startswith(
+        "Live video with Ines Valois. Zoë's ring, 翡翠"
+    )
+    assert content.count("\r\n") == content.count("\n")
