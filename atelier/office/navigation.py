@@ -28,10 +28,9 @@ def _list(title: str, icon: str, model: str) -> Door:
 WORK = (
     Door("Today", "wb_twilight", "admin:index"),
     _list("Commissions", "diamond", "orders.commission"),
-    Door("Consultations", "calendar_month", "admin:week", needs="consultations.view_appointment"),
+    Door("Consultations", "calendar_month", "admin:diary", needs="consultations.view_appointment"),
     _list("Waiting list", "hourglass_top", "consultations.waitinglistentry"),
     _list("Invitations", "event_available", "consultations.invitation"),
-    Door("Consultations", "calendar_month", "admin:diary", needs="consultations.view_appointment"),
     _list("Quotes", "request_quote", "orders.quote"),
     _list("Workshop", "handyman", "production.job"),
     _list("Stones", "hexagon", "materials.stone"),
