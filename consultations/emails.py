@@ -48,11 +48,6 @@ def tell_moved(
         _tell_gone(appointment, staff_reader(appointment, was.advisor), was, due_at)
 
 
-def withdraw_moved(appointment: Appointment) -> int:
-    """Take back news of moves that nobody has read yet; return how many readers it was for."""
-    return sum(forget(appointment, reader) is not None for reader in readers_of(appointment))
-
-
 def tell_cancelled(appointment: Appointment) -> None:
     """Tell everybody it is called off, with the file that takes it out of their calendars.
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from atelier.people.links import make_link_until, revoke_links
+from atelier.people.links import make_link_until
 from consultations.models import Appointment, BookingRules
 
 PURPOSE = "appointment"
@@ -28,11 +28,6 @@ def manage_address(appointment: Appointment) -> str:
 def own_address(appointment: Appointment) -> str:
     """Return the address of the same page behind the client's sign-in; no secret."""
     return f"{settings.SITE_URL}/my/appointments/{appointment.public_id}/"
-
-
-def close_links(appointment: Appointment) -> int:
-    """Close every link to this appointment and return how many there were."""
-    return revoke_links(purpose=PURPOSE, subject_id=appointment.pk)
 
 
 def changeable_until(appointment: Appointment) -> datetime:

@@ -14,11 +14,11 @@ class News:
     """
 
     kind: str
-    to_client: str
-    opening: str
-    to_staff: str
-    staff_opening: str
-    quiet: str
+    to_client: str = ""
+    opening: str = ""
+    quiet: str = ""
+    to_staff: str = ""
+    staff_opening: str = ""
     method: Method | None = None
     is_over: bool = False
 
@@ -54,29 +54,20 @@ CANCELLED = News(
 )
 JOINED = News(
     kind="appointment.joined",
-    to_client="",
-    opening="",
     to_staff="You join {client} on {when}",
     staff_opening="You join the consultation with {client}.",
-    quiet="",
     method=Method.REQUEST,
 )
 TAKEN_OVER = News(
     kind="appointment.taken_over",
-    to_client="",
-    opening="",
     to_staff="{client} on {when}, now with you",
     staff_opening="The consultation with {client} is now yours.",
-    quiet="",
     method=Method.REQUEST,
 )
 LEFT = News(
     kind="appointment.left",
-    to_client="",
-    opening="",
     to_staff="Without you: {client} on {when}",
     staff_opening="The consultation with {client} takes place without you: this time is yours.",
-    quiet="",
     method=Method.CANCEL,
     is_over=True,
 )
@@ -84,8 +75,6 @@ SUMMARY = News(
     kind="appointment.recorded",
     to_client="What we spoke about on {when}",
     opening="Thank you for your time with us. This is what we agreed.",
-    to_staff="",
-    staff_opening="",
     quiet="Thank you for your time. What we agreed is written down for you.",
     is_over=True,
 )

@@ -13,7 +13,8 @@ from atelier.people.models import Channel
 from atelier.people.tests.factories import make_client
 from consultations import emails
 from consultations.models import BookingRules, Caller, Companion, Topic
-from consultations.tests.factories import make_advisor, make_place, make_room
+from consultations.tests.factories import make_advisor, make_room
+from consultations.tests.letters import both_bodies, in_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house", "morning")]
 # Thursday, 10:00 in New York; the clock stands on Monday, 9:00.
@@ -23,16 +24,6 @@ HOUR = timedelta(hours=1)
 
 def mail_to(address, kind="appointment.booked"):
     return OutgoingMessage.objects.get(to=address, kind=kind)
-
-
-def both_bodies(mail):
-    return mail.text, mail.html
-
-
-def in_person(**over):
-    place = make_place(name="Uptown", address="9 Harbour Row\nNew York", directions="Blue door.")
-    room = make_room(name="The Quiet Room", place=place)
-    return {"channel": Channel.IN_PERSON, "room": room} | over
 
 
 class TestChannels:

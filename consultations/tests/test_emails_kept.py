@@ -10,13 +10,13 @@ from django.db import connection
 from atelier.journal import sending
 from atelier.journal.letters import letter_of
 from atelier.journal.models import OutgoingMessage
-from atelier.people.models import Channel, SecretLink
+from atelier.people.models import SecretLink
 from atelier.people.tests.factories import make_client
 from consultations import emails
 from consultations.links import PURPOSE
 from consultations.models import FollowUp
 from consultations.tests.conftest import THURSDAY as START
-from consultations.tests.factories import make_place, make_room
+from consultations.tests.letters import both_bodies, in_person
 from orders.tests.factories import make_commission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house", "morning")]
@@ -25,16 +25,6 @@ HOUR = timedelta(hours=1)
 
 def mail_to(address):
     return OutgoingMessage.objects.get(to=address)
-
-
-def both_bodies(mail):
-    return mail.text, mail.html
-
-
-def in_person(**over):
-    place = make_place(name="Uptown", address="9 Harbour Row\nNew York", directions="Blue door.")
-    room = make_room(name="The Quiet Room", place=place)
-    return {"channel": Channel.IN_PERSON, "room": room} | over
 
 
 class TestManaging:
