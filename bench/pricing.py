@@ -52,12 +52,12 @@ def _inside() -> None:
     django.setup()
     for command in ("reference", "catalogue"):
         call_command(command, verbosity=0)
-    paces = _paces({"bare": _bare(), "option": _option(), "live": _live()})
-    found = {name: paces[name] / paces["bare"] for name in ("option", "live")}
+    found_paces = paces({"bare": _bare(), "option": _option(), "live": _live()})
+    found = {name: found_paces[name] / found_paces["bare"] for name in ("option", "live")}
     sys.stdout.write(json.dumps(found | {"queries": _queries()}) + "\n")
 
 
-def _paces(acts: dict[str, Callable[[], Any]]) -> dict[str, float]:
+def paces(acts: dict[str, Callable[[], Any]]) -> dict[str, float]:
     """Return how often a second each act goes, in the median of the rounds."""
     rounds: dict[str, list[float]] = {name: [] for name in acts}
     for act in acts.values():
@@ -86,14 +86,15 @@ def _bare() -> Callable[[], Any]:
 
     urls = import_string(f"{settings.ROOT_URLCONF}.urlpatterns")
     urls.insert(0, path("bare/", bare))
-    return _asking("/bare/")
+    return asking("/bare/")
 
 
 def _live() -> Callable[[], Any]:
-    return _asking("/designs/AT-E01/price/?metal=18KR&size=8&system=us")
+    return asking("/designs/AT-E01/price/?metal=18KR&size=8&system=us")
 
 
-def _asking(address: str) -> Callable[[], Any]:
+def asking(address: str) -> Callable[[], Any]:
+    """Return the act of looking at an address through all of the house's middleware."""
     from django.conf import settings
     from django.test import Client
 
