@@ -8,6 +8,7 @@ from atelier.demo.cast import Cast, gather
 from atelier.demo.changes import live_on
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import SCRIPTS
+from atelier.demo.diary import furnish_diary
 from atelier.demo.lives import Diary, Life
 from atelier.demo.pictures import show_pictures
 from atelier.demo.prices import tell_past_prices
@@ -33,6 +34,7 @@ def load() -> str:
         cast = gather()
     open_accounts()
     clock = Clock.of_house()
+    furnish_diary(cast, clock.now.date())
     tell_past_prices(clock)
     diary = Diary(cast)
     for script in SCRIPTS:

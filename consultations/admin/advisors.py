@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.admin import StackedInline
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminURLInputWidget
 
 from atelier.people.admin.records import RecordAdmin
 from atelier.people.models import Channel
@@ -44,7 +44,10 @@ class AdvisingForm(forms.ModelForm):
         help_text="None ticked: every topic.",
     )
     video_link = forms.URLField(
-        required=False, assume_scheme="https", help_text="Their own room; empty: the template."
+        required=False,
+        assume_scheme="https",
+        widget=UnfoldAdminURLInputWidget,
+        help_text="Their own room; empty: the template.",
     )
 
     class Meta:

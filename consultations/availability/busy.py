@@ -18,6 +18,8 @@ from consultations.statuses import AppointmentStatus
 
 Taken = dict[int, list[Span]]
 _UTC, _DAY = ZoneInfo("UTC"), 86_400
+# Every status but cancelled, by name: so the index of status and start is used.
+_COUNTED = [each for each in AppointmentStatus if each != AppointmentStatus.CANCELLED]
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,7 @@ def _starts(advisors: list[int], span: Span, present: Present) -> Any:
     # Whole days count, though only a part of the first and last may be asked for.
     around = range_of((span[0] - _DAY, span[1] + _DAY))
     within = (around.lower, around.upper)
-    appointments = Appointment.objects.exclude(status=AppointmentStatus.CANCELLED)
-    appointments = appointments.exclude(pk=present.moving or 0)
+    appointments = Appointment.objects.filter(status__in=_COUNTED).exclude(pk=present.moving or 0)
     led = appointments.filter(advisor__in=advisors, starts_at__range=within)
     joined = Companion.objects.filter(
         appointment__in=appointments, advisor__in=advisors, appointment__starts_at__range=within

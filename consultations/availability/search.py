@@ -48,14 +48,16 @@ class Search:
             yield from ((start, rank, None) for start in self._within(windows, rank, []))
             return
         rooms: dict[int, Room] = {}
+        at = {place: self._at(place, met) for place in {room.place_id for room in self.rooms}}
         for room in self.rooms:
-            for start in self._within(self._at(room, met), rank, self.taken[1].get(room.pk, [])):
+            taken_room = self.taken[1].get(room.pk, [])
+            for start in self._within(at[room.place_id], rank, taken_room):
                 rooms.setdefault(start, room)
         yield from ((start, rank, room) for start, room in rooms.items())
 
-    def _at(self, room: Room, met: list[Met]) -> list[Span]:
-        here = merged(span for span, place in met if place in (None, room.place_id))
-        return list(common(here, self.timetable.of_places.get(room.place_id, [])))
+    def _at(self, place: int, met: list[Met]) -> list[Span]:
+        here = merged(span for span, where in met if where in (None, place))
+        return list(common(here, self.timetable.of_places.get(place, [])))
 
     def _within(self, windows: list[Span], rank: int, room_taken: list[Span]) -> Iterator[int]:
         fitting = [(begins, ends - self.length + 1) for begins, ends in windows]

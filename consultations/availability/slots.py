@@ -76,11 +76,11 @@ def next_free_day(**asked: Unpack[Asked]) -> date | None:
 
 
 def _slots(search: Search) -> Iterator[Slot]:
-    length = timedelta(seconds=search.length)
+    length, buffers = timedelta(seconds=search.length), set(search.buffers)
     for second, found in groupby(search.starts(), key=itemgetter(0)):
         starts_at = datetime.fromtimestamp(second, UTC)
         ends_at = starts_at + length
-        busy = {buffer: busy_span(starts_at, ends_at, buffer) for buffer in search.buffers}
+        busy = {buffer: busy_span(starts_at, ends_at, buffer) for buffer in buffers}
         for _, rank, room in found:
             buffer, advisor = search.buffers[rank], search.people[rank]
             yield Slot(starts_at, ends_at, busy[buffer], advisor, room)

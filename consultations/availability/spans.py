@@ -44,8 +44,10 @@ def common(some: list[Span], others: list[Span]) -> Iterator[Span]:
             other += 1
 
 
-def without(some: list[Span], holes: Iterable[Span]) -> list[Span]:
+def without(some: list[Span], holes: list[Span]) -> list[Span]:
     """Return `some` less the time of `holes`."""
+    if not holes:
+        return some
     return list(common(some, gaps(merged(holes))))
 
 

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from atelier.house.models import House
 from atelier.people.models import User
 from consultations.availability.holidays import holidays_of
-from consultations.availability.spans import Span, common, merged, without
+from consultations.availability.spans import FOREVER, Span, common, merged, without
 from consultations.availability.windows import day_of, days_of, whole_day, window
 from consultations.models import AdvisorHours, BookingRules, DateOverride, Place, PlaceHours
 from consultations.models.hours import WeeklyHours
@@ -93,7 +93,7 @@ class Timetable:
         if own:
             yield from ((span, None) for span in _special(own, day, zone))
         elif house or not self.holiday(day):
-            bounds = merged(_special(house, day, zone)) or [whole_day(day, zone)]
+            bounds = merged(_special(house, day, zone)) if house else [FOREVER]
             for each in valid(self.hours_of_advisor.get(advisor.pk, []), day):
                 hours = [window(day, each.opens, each.closes, zone)]
                 yield from ((span, each.place_id) for span in common(hours, bounds))
@@ -136,10 +136,11 @@ def is_closed(dates: Dates) -> bool:
 
 def valid(weekly: list[Weekly], day: date) -> Iterator[Weekly]:
     """Yield the weekly hours that hold on `day`."""
+    weekday = day.weekday()
     for each in weekly:
-        begun = each.valid_from is None or each.valid_from <= day
-        ended = each.valid_until is not None and each.valid_until < day
-        if each.weekday == day.weekday() and begun and not ended:
+        if each.weekday != weekday or (each.valid_from and day < each.valid_from):
+            continue
+        if not each.valid_until or day <= each.valid_until:
             yield each
 
 

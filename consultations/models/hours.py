@@ -105,6 +105,7 @@ class DateOverride(models.Model):
     reason = models.CharField(max_length=120, blank=True, help_text="Seen only by the house.")
 
     class Meta:
+        verbose_name = "special day"
         ordering = ["starts_on", "opens"]
         indexes = [models.Index(fields=["ends_on", "starts_on"], name="date_override_span")]
         constraints = [
