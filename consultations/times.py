@@ -9,8 +9,8 @@ from atelier.house.models import House
 from atelier.journal.refusals import Refusal
 from atelier.people.models import Channel, Client, User
 
-# Minutes a consultation is planned for (domain: consultations).
-LENGTHS: dict[str, int] = {Channel.IN_PERSON: 60, Channel.VIDEO: 45, Channel.PHONE: 20}
+# The channels that have an hour; how long each takes, the rules of booking say.
+TIMED: tuple[str, ...] = (Channel.IN_PERSON, Channel.VIDEO, Channel.PHONE)
 
 
 class NoSuchTime(Refusal):

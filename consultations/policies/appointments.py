@@ -9,7 +9,7 @@ from atelier.house.models import check_time_zone
 from atelier.journal.refusals import Refusal, WrongState
 from atelier.people.models import Channel, Client, User
 from consultations.models import Appointment, Room
-from consultations.times import LENGTHS
+from consultations.times import TIMED
 from orders.models import Commission
 from orders.statuses import CommissionStatus
 
@@ -32,7 +32,7 @@ def check_begun(appointment: Appointment) -> None:
 
 def check_channel(channel: str) -> None:
     """A written consultation has no hour, so no appointment."""
-    if channel not in LENGTHS:
+    if channel not in TIMED:
         raise Refusal("An appointment is by telephone, by live video or in person.")
 
 

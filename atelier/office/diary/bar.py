@@ -9,10 +9,10 @@ from django.utils import timezone
 from atelier.office.diary.look import BY, VIEWS, Look
 from atelier.office.diary.reading import Reading
 from atelier.people.models import Channel
-from consultations.times import LENGTHS
+from consultations.times import TIMED
 
 _BRIEF = {Channel.IN_PERSON: "In person", Channel.VIDEO: "Video", Channel.PHONE: "Telephone"}
-CHANNELS = {channel: _BRIEF[Channel(channel)] for channel in LENGTHS}
+CHANNELS = {channel: _BRIEF[Channel(channel)] for channel in TIMED}
 
 
 @dataclass(frozen=True)

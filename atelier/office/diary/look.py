@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from atelier.people.models import Channel
-from consultations.times import LENGTHS
+from consultations.times import TIMED
 
 VIEWS = {"week": "Week", "day": "Day", "list": "List"}
 BY = {"advisors": "Advisors", "rooms": "Rooms"}
@@ -42,7 +42,7 @@ class Look:
             view=asked.get("view", "") if asked.get("view") in VIEWS else "",
             by=asked.get("by", "") if asked.get("by") in BY else "advisors",
             who=number(asked.get("who")),
-            channel=asked.get("channel", "") if asked.get("channel") in LENGTHS else "in_person",
+            channel=asked.get("channel", "") if asked.get("channel") in TIMED else "in_person",
             carried=carried(asked),
         )
         return replace(look, **{name: each for name, each in over.items() if each is not None})

@@ -14,7 +14,7 @@ from atelier.office.forms.booking import Origin, advisors, commissions_of
 from atelier.people.models import Channel, Client, User
 from consultations.availability import length_of
 from consultations.models import Appointment, BusyTime, Room, Topic
-from consultations.times import LENGTHS, zone_of_advisor
+from consultations.times import TIMED, zone_of_advisor
 
 
 def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _usual(origin: Origin, staff: User) -> dict[str, Any]:
     taken_on = commission.advisor_id if commission else None
     return {
         "advisor": str(taken_on or _oneself_or_first(staff) or ""),
-        "channel": liked if liked in LENGTHS else Channel.IN_PERSON,
+        "channel": liked if liked in TIMED else Channel.IN_PERSON,
         "day": f"{timezone.localdate() + timedelta(days=1):%Y-%m-%d}",
         "clock": "10:00",
         "caller": "house",

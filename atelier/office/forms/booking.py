@@ -14,10 +14,10 @@ from consultations.actions.outcomes import NextStep
 from consultations.availability import length_of
 from consultations.models import Appointment, Caller, Room, Topic
 from consultations.policies.appointments import CLOSED
-from consultations.times import LENGTHS, moment, zone_of_advisor
+from consultations.times import TIMED, moment, zone_of_advisor
 from orders.models import Commission
 
-CHANNELS = [(channel, Channel(channel).label) for channel in LENGTHS]
+CHANNELS = [(channel, Channel(channel).label) for channel in TIMED]
 # What only one channel asks for.
 _OF_CHANNEL: dict[str, tuple[str, ...]] = {
     Channel.IN_PERSON: ("room",),
