@@ -11,13 +11,26 @@ PLACE = "The house"
 ROOMS = ("The Salon", "The Stone Room")
 # Monday to Friday, and a shorter Saturday.
 _HOURS = [(day, time(10), time(18)) for day in range(5)] + [(5, time(10), time(16))]
+# A name, what it is, and what to bring.
 _TOPICS = (
-    ("A first conversation", "What you have in mind, and how we work."),
-    ("Choosing a stone", "Stones to compare side by side, with their reports."),
-    ("Your own stone or piece", "We weigh, measure and photograph it in front of you."),
-    ("Sketches and options", "Looking at drawings or models, and deciding together."),
-    ("Trying it on", "The piece before its stones are set, on your hand."),
-    ("After-care", "A check-up, a new size, or a repair."),
+    (
+        "A first conversation",
+        "What you have in mind, and how we work.",
+        "Any picture you love, even of something that is not jewellery.",
+    ),
+    ("Choosing a stone", "Stones to compare side by side, with their reports.", ""),
+    (
+        "Your own stone or piece",
+        "We weigh, measure and photograph it in front of you.",
+        "The stone or piece, with any report, invoice or valuation you have.",
+    ),
+    ("Sketches and options", "Looking at drawings or models, and deciding together.", ""),
+    (
+        "Trying it on",
+        "The piece before its stones are set, on your hand.",
+        "The rings you wear beside it.",
+    ),
+    ("After-care", "A check-up, a new size, or a repair.", "The piece, and its certificate."),
 )
 
 
@@ -44,6 +57,11 @@ def _open(place: Place | None) -> None:
     )
 
 
-def _topic(position: int, words: tuple[str, str]) -> dict[str, object]:
-    name, explanation = words
-    return {"name": name, "explanation": explanation, "position": position}
+def _topic(position: int, words: tuple[str, str, str]) -> dict[str, object]:
+    name, explanation, bring = words
+    return {
+        "name": name,
+        "explanation": explanation,
+        "what_to_bring": bring,
+        "position": position,
+    }

@@ -50,8 +50,7 @@ def load() -> str:
 
 def _note_mails_as_sent() -> None:
     """The demo's letters left in their own time; nothing is to be sent today."""
-    waiting = OutgoingMessage.objects.filter(sent_at__isnull=True)
-    waiting.update(sent_at=F("due_at"), attempts=1)
+    OutgoingMessage.objects.unsettled().update(sent_at=F("due_at"), attempts=1)
 
 
 def sign_ins(cast: Cast) -> str:

@@ -1,6 +1,8 @@
 """The secret calendar address: what it says, to whom, and what it never does."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
+from uuid import uuid4
 
 import pytest
 import vobject
@@ -234,3 +236,17 @@ def test_eight_at_once_leave_one_living_address(advisor):
     assert len(set(answers)) == 8
     assert CalendarFeed.objects.count() == 8
     assert CalendarFeed.objects.filter(revoked_at__isnull=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_canary_without_the_lock_the_later_ones_are_refused(advisor):
+    gate = Barrier(4)
+
+    def make_without_lock():
+        feed = CalendarFeed(advisor=advisor, token_hash=uuid4().hex)
+        assert not CalendarFeed.objects.filter(advisor=advisor, revoked_at=None).exists()
+        gate.wait(timeout=10)
+        feed.save()
+
+    refused = [each for each in at_once([make_without_lock] * 4) if each is not None]
+    assert [type(each) for each in refused] == [IntegrityError] * 3

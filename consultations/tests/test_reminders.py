@@ -5,16 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from atelier.journal.actor import Actor
 from atelier.journal.models import Event, OutgoingMessage
+from atelier.journal.record import record
+from atelier.people.tests.racing import at_once
 from atelier.schedule import BEAT
-from consultations import tasks
+from consultations import emails, tasks
 from consultations.actions.moving import move
 from consultations.actions.outcomes import cancel
 from consultations.models import Appointment, Reminder
-from consultations.reminders import send_reminders
+from consultations.reminders import NOTICES, due, send_reminders
 from consultations.tests.factories import STAFF, make_advisor, make_appointment
 
 # Thursday, 10:00 in New York; booked on Monday.
@@ -160,6 +163,29 @@ def test_eight_workers_at_once_remind_each_person_once():
     assert len(counts) == 8
     assert Reminder.objects.count() == 6
     assert OutgoingMessage.objects.filter(kind="appointment.reminder_day").count() == 12
+
+
+def hand_over_without_lock(appointment_id, notice):
+    """What handing over would be without the lock and the unique row: look, then write."""
+    appointment = due(notice).with_people().get(pk=appointment_id)
+    BARRIER.wait(timeout=10)
+    with transaction.atomic():
+        emails.remind(appointment, notice.kind, useful_until=appointment.starts_at)
+        record("appointment.reminded", appointment, by=Actor.system(), notice=notice.kind)
+    return True
+
+
+BARRIER = threading.Barrier(4)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("house")
+def test_canary_without_the_lock_each_is_handed_over_by_everybody():
+    make_appointment(starts_at=timezone.now() + timedelta(hours=23))
+    Appointment.objects.update(timed_at=timezone.now() - DAY)
+    appointment = Appointment.objects.get()
+    at_once([lambda: hand_over_without_lock(appointment.pk, NOTICES[0])] * 4)
+    assert Event.objects.filter(kind="appointment.reminded").count() == 4
 
 
 def test_beat_starts_it_every_half_minute():

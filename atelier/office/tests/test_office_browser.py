@@ -50,6 +50,7 @@ def _addresses() -> dict[str, str]:
         "book": reverse("admin:book", args=[commission.reference]),
         "record": reverse("admin:appointment", args=[appointment.public_id]),
         "week": reverse("admin:diary") + f"?day={tomorrow:%Y-%m-%d}",
+        "own calendar": reverse("admin:calendar_feed"),
         "quote": reverse("admin:quote", args=[draft.public_id]),
         "option": reverse("admin:option", args=[draft.public_id, option.pk]),
         "preview": reverse("admin:quote_preview", args=[draft.public_id]),
