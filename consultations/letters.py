@@ -20,8 +20,6 @@ from consultations.readers import Reader, companions_of
 from consultations.times import said, said_briefly, said_to
 from orders.discretion import sender_of, subject_of
 
-_BOOK_PAGE = "/my/consultations/book/"
-
 
 def write(
     appointment: Appointment,
@@ -119,7 +117,7 @@ def _for_client(appointment: Appointment, reader: Reader, news: News) -> dict[st
         "advisors": " and ".join(str(advisor) for advisor in advisors),
         "until": said(until, reader.zone) if until > timezone.now() else "",
         "page": own_address(appointment),
-        "book_page": f"{settings.SITE_URL}{_BOOK_PAGE}",
+        "book_page": settings.SITE_URL + reverse("my:book"),
     }
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.urls import reverse
 
 from atelier.people.links import make_link_until
 from consultations.models import Appointment, BookingRules
@@ -22,12 +23,12 @@ def manage_address(appointment: Appointment) -> str:
     token = make_link_until(
         purpose=PURPOSE, subject_id=appointment.pk, until=appointment.ends_at + _LIVES_AFTER
     )
-    return f"{settings.SITE_URL}/appointments/{token}/"
+    return settings.SITE_URL + reverse("portal:appointment_link", args=[token])
 
 
 def own_address(appointment: Appointment) -> str:
     """Return the address of the same page behind the client's sign-in; no secret."""
-    return f"{settings.SITE_URL}/my/appointments/{appointment.public_id}/"
+    return settings.SITE_URL + reverse("my:appointment", args=[appointment.public_id])
 
 
 def changeable_until(appointment: Appointment) -> datetime:

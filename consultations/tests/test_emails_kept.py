@@ -44,6 +44,15 @@ class TestManaging:
         assert address in letter_of(mail, reveal=True).html
         assert mail_to("ines@example.com").secrets == {}
 
+    def test_the_address_in_the_mail_opens_the_page_and_nothing_else(self, booked, client):
+        appointment, other = booked(), booked(starts_at=START + 3 * HOUR)
+        emails.tell_booked(appointment)
+        address = mail_to("ada@example.com").secrets["manage"].removeprefix("http://localhost:8000")
+        page = client.get(address, follow=True)
+        assert page.status_code == 200
+        assert page.redirect_chain[-1][0] == f"/my/appointments/{appointment.public_id}/"
+        assert client.get(f"/my/appointments/{other.public_id}/").status_code != 200
+
     def test_it_says_until_when_by_the_houses_rule(self, booked, morning):
         until = "move or cancel it until Wednesday 25 November 2026, 10:00 (New York, EST)"
         emails.tell_booked(booked())
