@@ -13,7 +13,7 @@ from icalendar import Event, vDuration
 
 from atelier.house.models import House
 from atelier.people.links import hashed
-from atelier.people.models import User
+from atelier.people.models import Channel, User
 from consultations.ics import Method, event_of, is_secret, new_calendar, plain, say, staff_page
 from consultations.meetings import meeting_for_staff
 from consultations.models import Appointment, CalendarFeed, Companion, Hold
@@ -72,11 +72,13 @@ def _event(appointment: Appointment, house: House) -> Event:
     meeting = meeting_for_staff(appointment, house)
     quiet, page = is_secret(appointment), staff_page(appointment)
     who = "Consultation" if quiet else appointment.client.name
+    # Nobody's number goes along: it stands on the page.
+    is_call = appointment.channel == Channel.PHONE
     cancelled = appointment.status == AppointmentStatus.CANCELLED
     say(
         event,
         summary=f"{who}, {meeting.how.lower()}",
-        location="" if quiet else meeting.location,
+        location="" if quiet or is_call else meeting.location,
         description=page,
         url=page,
         transp="TRANSPARENT" if cancelled else "OPAQUE",

@@ -88,6 +88,13 @@ def test_it_says_who_is_met_and_where_and_links_to_the_page(client, advisor, add
     assert "emerald" not in event.serialize()
 
 
+def test_nobodys_number_goes_along(client, advisor, address):
+    make_appointment(advisor=advisor, starts_at=TEN, channel=Channel.PHONE, phone="+1 212 555 0100")
+    answer = client.get(address)
+    assert b"\\, telephone" in answer.content
+    assert b"555" not in answer.content
+
+
 def test_a_month_back_and_a_year_ahead(client, advisor, address):
     now = timezone.now()
     starts = [now - 31 * DAY, now - 29 * DAY, now + 364 * DAY, now + 366 * DAY]
