@@ -1,5 +1,6 @@
 """Which reminders are due and still useful, and handing each over exactly once."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,8 +10,11 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
+from atelier.journal.refusals import Refusal
 from consultations import emails
 from consultations.models import Appointment, Reminder
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,11 @@ def send_reminders() -> int:
     """Hand every due reminder to the outbox and return how many; doubled callers share the work.
 
     Each is inserted in one transaction with its mails; an appointment that another worker holds
-    is left to it. What fell due before the time was agreed, or is stale, is never sent.
+    is left to it, and one that cannot be told of, for an address that is none, holds up no other.
+    What fell due before the time was agreed, or is stale, is never sent.
     """
     return sum(
-        hand_over(pk, notice)
+        _try_to_hand_over(pk, notice)
         for notice in NOTICES
         for pk in due(notice).values_list("pk", flat=True)
     )
@@ -57,6 +62,14 @@ def due(notice: Notice):
         starts_at__lte=now + notice.before,
         starts_at__gt=now + notice.useful_until,
     )
+
+
+def _try_to_hand_over(appointment_id: int, notice: Notice) -> bool:
+    try:
+        return hand_over(appointment_id, notice)
+    except Refusal:
+        logger.exception("appointment %s could not be reminded of", appointment_id)
+        return False
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from atelier.journal import sending
 from atelier.journal.models import OutgoingMessage
+from atelier.people.tests.factories import make_client
 from consultations.actions.companions import join, leave
 from consultations.actions.moving import move, undo_move
 from consultations.actions.outcomes import cancel
@@ -136,3 +137,15 @@ def test_undone_after_one_of_them_was_sent_only_the_other_is_written_again(remin
     assert send_reminders() == 1
     assert readers(sent_at=None) == ["ines@example.com"]
     assert readers() == ["ada@example.com", "ines@example.com"]
+
+
+def test_one_that_cannot_be_told_of_holds_up_no_other(booked, morning, ada, caplog):
+    booked()
+    ada.user.email = "nobody"
+    ada.user.save()
+    booked(client=make_client(email="grace@example.com"), starts_at=START + 2 * HOUR)
+    morning.move_to(START - 22 * HOUR)
+    assert send_reminders() == 1
+    assert readers() == ["grace@example.com", "ines@example.com"]
+    assert "could not be reminded of" in caplog.text
+    assert Reminder.objects.count() == 1
