@@ -3,8 +3,9 @@
 from datetime import date, time, timedelta
 
 from atelier.demo.cast import Cast
-from atelier.house.models import House
+from atelier.demo.people import HOUSE
 from atelier.people.models import Channel, User
+from consultations.availability.holidays import named_days
 from consultations.models import (
     Advising,
     AdvisorHours,
@@ -14,6 +15,7 @@ from consultations.models import (
     Topic,
 )
 
+REGION = "NY"
 # Everybody is in when the demo's consultations were held: from ten, and at two.
 _MORNING, _SATURDAY = (time(10), time(13)), (time(14), time(16))
 _AFTERNOONS = {
@@ -37,16 +39,20 @@ def furnish_diary(cast: Cast, today: date) -> None:
     for advisor in cast.advisors:
         _advise(advisor)
     Place.objects.filter(pk=cast.rooms[0].place_id).update(
-        address=House.current().address,
-        directions="The green door beside the bookbinder. Ring twice; the lift is on the left.",
+        address=HOUSE["address"], directions=HOUSE["directions"]
     )
     BookingRules.current()
     BookingRules.objects.update(
-        holiday_region="NY",
+        holiday_region=REGION,
         video_link_template="https://meet.maison-tessaly.example/{code}",
         what_to_bring="A ring that fits you well, and any stone, report or picture you have.",
     )
     _differ(cast, today)
+
+
+def is_closed(day: date) -> bool:
+    """Tell whether the demo's house receives nobody: on Sundays and public holidays."""
+    return day.weekday() == 6 or day in named_days(HOUSE["country"], REGION, day.year)
 
 
 def _week(advisor: User) -> list[AdvisorHours]:

@@ -8,6 +8,7 @@ from atelier.demo import offers
 from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
+from atelier.demo.diary import is_closed
 from atelier.demo.drawings import draw
 from atelier.demo.goods import bring_goods, look_after
 from atelier.demo.payments import Purse
@@ -51,7 +52,7 @@ class Diary:
             moment = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
             advisor = self.cast.advisors[(int(day.timestamp()) // 86400 + number + hour) % 4]
             past = days > 0
-            closed = day.weekday() == 6 and day.date() != clock.now.date()
+            closed = is_closed(day.date()) and day.date() != clock.now.date()
             if closed or past != (moment < clock.now) or self._is_taken(moment, advisor, number):
                 continue
             self.taken |= {(moment, number), (moment, advisor.pk)}

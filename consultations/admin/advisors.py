@@ -52,6 +52,12 @@ class AdvisingForm(forms.ModelForm):
 
     class Meta:
         model = Advising
+        labels: ClassVar = {
+            "is_open": "Open to clients",
+            "daily_cap": "At most in a day",
+            "minimum_notice_hours": "Notice, in hours",
+            "buffer_minutes": "Free on each side, in minutes",
+        }
         fields = (
             "channels",
             "topics",
@@ -72,7 +78,8 @@ class AdvisingInline(StackedInline):
     extra = 1
     max_num = 1
     can_delete = False
-    verbose_name_plural = "what they take"
+    verbose_name = "what they take"
+    verbose_name_plural = "what they take: what is left empty follows the house's rules"
     fields = (
         ("channels", "topics"),
         ("is_open", "introduction"),

@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from atelier.house.models import House
 from atelier.people.admin.records import RecordAdmin
+from consultations.admin.inputs import DaysAndClocks
 from consultations.admin.weeks import check_clocks
 from consultations.availability.holidays import holidays_of
 from consultations.availability.rules import advisors
@@ -49,13 +50,14 @@ class OverrideForm(forms.ModelForm):
         return cleaned
 
 
-class OverrideInline(TabularInline):
+class OverrideInline(DaysAndClocks, TabularInline):
     """The days on which an advisor or a place differs from its week."""
 
     model = DateOverride
     form = OverrideForm
     fields = ("starts_on", "ends_on", "opens", "closes", "reason")
     extra = 0
+    hide_title = True
     verbose_name = "special day"
     verbose_name_plural = "special days: closed without hours, else open as given"
 
@@ -82,7 +84,7 @@ class ComingFilter(admin.SimpleListFilter):
 
 
 @admin.register(DateOverride)
-class DateOverrideAdmin(RecordAdmin):
+class DateOverrideAdmin(DaysAndClocks, RecordAdmin):
     """Special days and holidays of the house."""
 
     form = OverrideForm

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.forms import BaseInlineFormSet
 from unfold.admin import TabularInline
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSingleTimeWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from consultations.admin.inputs import ClockInput, DaysAndClocks
 from consultations.models.hours import Weekday, WeeklyHours
 
 CLOSES_LATER = "Please let it close later than it opens; 00:00 is the end of the day."
@@ -55,12 +56,13 @@ class HoursFormSet(BaseInlineFormSet):
         return given and not self._should_delete_form(form)  # type: ignore[attr-defined]
 
 
-class HoursInline(TabularInline):
+class HoursInline(DaysAndClocks, TabularInline):
     """The week, a row for each stretch of a day."""
 
     form = HoursForm
     formset = HoursFormSet
     extra = 0
+    hide_title = True
     verbose_name = "stretch of the week"
     verbose_name_plural = "weekly hours"
 
@@ -75,11 +77,11 @@ class WeekForm(forms.ModelForm):
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
-    opens = forms.TimeField(label="From", required=False, widget=UnfoldAdminSingleTimeWidget)
+    opens = forms.TimeField(label="From", required=False, widget=ClockInput)
     closes = forms.TimeField(
         label="To",
         required=False,
-        widget=UnfoldAdminSingleTimeWidget,
+        widget=ClockInput,
         help_text="00:00: the day's end.",
     )
 

@@ -191,6 +191,12 @@ def test_an_unknown_region_is_said_at_the_field_with_those_there_are(owner):
     assert "No holidays are known for NY in XX. Regions: none." in page
 
 
+def test_the_list_of_staff_leads_to_an_advisor_s_hours(owner):
+    advisor = make_advisor()
+    page = owner.get(reverse("admin:people_staffmember_changelist")).content.decode()
+    assert f'<a href="{_page(advisor)}">Hours and special days</a>' in page
+
+
 def test_topics_and_rules_open(owner):
     topic = Topic.objects.first()
     assert topic is not None

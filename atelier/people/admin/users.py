@@ -6,7 +6,10 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as AccountAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline
+from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from atelier.people.admin.records import RecordAdmin
@@ -88,8 +91,24 @@ class UserAdmin(AccountAdmin, RecordAdmin):
 class StaffMemberAdmin(RecordAdmin):
     """Who advises, evaluates stones and leads the bench."""
 
-    list_display = ("user", "title", "is_advisor", "is_gemmologist", "is_bench_lead", "phone")
+    list_display = (
+        "user",
+        "title",
+        "is_advisor",
+        "hours",
+        "is_gemmologist",
+        "is_bench_lead",
+        "phone",
+    )
     list_filter = ("is_advisor", "is_gemmologist", "is_bench_lead")
     list_select_related = ("user",)
     search_fields = ("user__name", "user__email", "title")
     autocomplete_fields = ("user",)
+
+    @display(description="Hours")
+    def hours(self, member: StaffMember) -> str:
+        """The way to when an advisor can be met."""
+        if not (member.is_advisor and member.user.is_active):
+            return ""
+        where = reverse("admin:consultations_advisor_change", args=[member.user_id])
+        return format_html('<a href="{}">Hours and special days</a>', where)
