@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from unfold.widgets import INPUT_CLASSES
 
 
@@ -25,7 +26,19 @@ class ClockInput(forms.TimeInput):
         super().__init__(format="%H:%M", attrs={"class": " ".join(INPUT_CLASSES)})
 
 
-class DaysAndClocks:
+class Named:
+    """For rows under one heading: every field says its own name to whoever cannot see it."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **more: Any) -> Any:
+        """Give the field its label as its name; a relation's lies within its frame."""
+        field = super().formfield_for_dbfield(db_field, request, **more)  # type: ignore[misc]
+        if field:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", capfirst(field.label or db_field.verbose_name))
+        return field
+
+
+class DaysAndClocks(Named):
     """For lists and rows whose days and clocks are the browser's own."""
 
     formfield_overrides: ClassVar[dict[Any, Any]] = {

@@ -8,6 +8,7 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from atelier.people.admin.records import RecordAdmin
+from consultations.admin.inputs import Named
 from consultations.admin.overrides import OverrideInline
 from consultations.admin.weeks import WEEK_FIELDS, HoursInline, WeekForm, said_waiting, said_week
 from consultations.models import Place, PlaceHours, Room
@@ -21,11 +22,12 @@ class PlaceForm(WeekForm):
         fields = ("name", "address", "directions", "time_zone", "is_active")
 
 
-class RoomInline(TabularInline):
+class RoomInline(Named, TabularInline):
     """Its rooms; one consultation at a time each."""
 
     model = Room
     extra = 0
+    hide_title = True
     fields = ("name", "is_active")
 
 

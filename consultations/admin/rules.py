@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from atelier.house.models import House
 from atelier.people.admin.records import RecordAdmin
+from consultations.admin.inputs import Named
 from consultations.availability.holidays import regions_of
 from consultations.models import BookingRules, Topic
 
@@ -93,7 +94,7 @@ class BookingRulesAdmin(RecordAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordAdmin):
+class TopicAdmin(Named, RecordAdmin):
     """What a consultation may be about, in the order in which clients read it."""
 
     list_display = ("name", "explanation", "minutes", "is_open", "position")
