@@ -40,10 +40,13 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   }
 });
 
-// Once the client is chosen the way is short: the button.
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  const asked = detail.requestConfig?.elt;
-  if (asked?.matches?.(".found__one")) document.querySelector(".booking__do .button")?.focus();
+// Focus that a new form took away goes on: to the button once the client is known, else to the name.
+document.addEventListener("htmx:afterSettle", () => {
+  const lost = document.activeElement === document.body || document.activeElement === panel;
+  const booking = document.getElementById("booking");
+  if (!booking || !lost) return;
+  const next = booking.querySelector(".booking__client") ? ".booking__do .button" : "#id_q";
+  booking.querySelector(next)?.focus();
 });
 
 // Arrow keys: up and down in a column, left and right to the nearest in the next.
@@ -174,6 +177,7 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && leave(
 
 const moved = document.getElementById("moved");
 if (moved) {
-  moved.focus();
+  // The theme keeps the page hidden until it has loaded, and what is hidden takes no focus.
+  addEventListener("load", () => setTimeout(() => moved.focus()));
   setTimeout(() => moved.remove(), Number(moved.dataset.seconds) * 1000);
 }

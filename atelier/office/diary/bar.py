@@ -22,6 +22,7 @@ class Way:
     label: str
     href: str
     is_current: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,9 @@ class Bar:
     """Everything above the board."""
 
     unit: str
-    before: str
-    today: str
-    after: str
-    is_now: bool
+    before: Way
+    today: Way
+    after: Way
     groups: tuple[Group, ...]
     people: tuple[Way, ...]
 
@@ -49,18 +49,20 @@ class Bar:
 def bar_of(reading: Reading, *, mode: str) -> Bar:
     """Return the bar of a look; one who moves or offers keeps the channel."""
     look = reading.look
-    groups = [Group("View", _choose(look, "view", VIEWS, look.shown))]
+    groups = []
+    if mode != "invite":
+        groups.append(Group("View", _choose(look, "view", VIEWS, look.shown)))
     if mode == "look":
         groups.append(Group("Columns", _choose(look, "by", BY, look.by, who=None)))
+    if mode != "move":
         groups.append(Group("Free times", _choose(look, "channel", CHANNELS, look.channel), True))
     return Bar(
         unit="Day" if look.view == "day" else "Week",
-        before=look.turned(-1),
-        today=look.link(day=timezone.localdate()),
-        after=look.turned(1),
-        is_now=timezone.localdate() in look.days,
+        before=_turn(look, look.turned(-1)),
+        today=_turn(look, timezone.localdate()),
+        after=_turn(look, look.turned(1)),
         groups=tuple(groups),
-        people=() if mode == "invite" else _people(reading),
+        people=_people(reading, everyone=mode == "look" or look.view == "day"),
     )
 
 
@@ -78,6 +80,10 @@ def _start(first: date, last: date) -> str:
     return f"{first:%-d}" if first.month == last.month else f"{first:%-d %B}"
 
 
+def _turn(look: Look, day: date) -> Way:
+    return Way("", look.link(day=day), day in look.days, f"{day:%Y-%m-%d}")
+
+
 def _choose(
     look: Look, name: str, choices: Mapping[str, str], current: str, **over: object
 ) -> tuple[Way, ...]:
@@ -87,8 +93,10 @@ def _choose(
     )
 
 
-def _people(reading: Reading) -> tuple[Way, ...]:
+def _people(reading: Reading, *, everyone: bool) -> tuple[Way, ...]:
     look = reading.look
-    everyone = Way("All rooms" if look.is_rooms else "Everyone", look.link(who=None), not look.who)
-    each = (Way(str(who), look.link(who=who.pk), who.pk == look.who) for who in reading.everybody)
-    return (everyone, *each)
+    each = [Way(str(who), look.link(who=who.pk), who.pk == look.who) for who in reading.everybody]
+    if everyone:
+        all_of_them = "All rooms" if look.is_rooms else "Everyone"
+        each.insert(0, Way(all_of_them, look.link(who=None), not look.who))
+    return tuple(each)

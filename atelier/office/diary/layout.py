@@ -93,6 +93,7 @@ class Board:
     hours: tuple[tuple[int, int], ...]
     rows: int
     first_hour: int
+    holidays: Mapping[date, str]
 
     @property
     def lanes(self) -> list[Lane]:
@@ -109,6 +110,7 @@ def lay_out(
     hours: Hours,
     zone: ZoneInfo,
     now: datetime,
+    holidays: Mapping[date, str] | None = None,
 ) -> Board:
     """Return the board of `days` on the clock of `zone`; a column of one day stands there only."""
     bare = [
@@ -121,6 +123,7 @@ def lay_out(
     placed = [_place(lane, first, last, now.astimezone(zone)) for lane in bare]
     return Board(
         zone=zone,
+        holidays=holidays or {},
         days=tuple((day, tuple(lane for lane in placed if lane.day == day)) for day in days),
         hours=tuple((hour, (hour - first) * _HOUR) for hour in range(first, last)),
         rows=(last - first) * _HOUR,

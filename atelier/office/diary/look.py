@@ -82,9 +82,9 @@ class Look:
         named = {name: value for name, value in (asked | other.carried).items() if value}
         return f"?{urlencode(named)}"
 
-    def turned(self, pages: int) -> str:
-        """Return the address of so many days or weeks later."""
-        return self.link(day=self.day + timedelta(days=pages * len(self.days)))
+    def turned(self, pages: int) -> date:
+        """Return the day so many days or weeks later."""
+        return self.day + timedelta(days=pages * len(self.days))
 
 
 def carried(asked: QueryDict) -> dict[str, str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from atelier.house.models import House
-from atelier.office.diary.layout import Board, Hours, lay_out
+from atelier.office.diary.layout import Board, lay_out
 from atelier.office.diary.look import Look
 from atelier.office.diary.things import Column, Taken
 from atelier.people.models import Channel, User
@@ -66,12 +66,14 @@ def read(look: Look, sought: Sought) -> Reading:
     columns = [_column(each, house) for each in everybody if look.who in (None, each.pk)]
     zone = columns[0].zone if look.who and columns else house
     span = (day_span(look.days[0], zone)[0], day_span(look.days[-1], zone)[1])
+    table = _timetable(columns, span)
     board = lay_out(
         days=look.days,
         columns=columns,
         taken=_taken(span, sought.moving),
         slots=_slots(look, sought, columns, zone),
-        hours=_hours(columns, span),
+        hours={each.key: [_moments(*hours) for hours in _met(table, each)] for each in columns},
+        holidays={day: name for day in look.days if (name := table.holiday(day))},
         zone=zone,
         now=timezone.now(),
     )
@@ -94,18 +96,17 @@ def _taken(span: tuple[datetime, datetime], moving: Appointment | None) -> Seque
     return [*appointments, *holds.select_related("client", "advisor", "room")]
 
 
-def _hours(columns: Sequence[Column], span: tuple[datetime, datetime]) -> Hours:
-    """Return when each column's owner can be met or used, taken or not."""
+def _timetable(columns: Sequence[Column], span: tuple[datetime, datetime]) -> Timetable:
     people = [each.owner for each in columns if isinstance(each.owner, User)]
     seconds = (int(span[0].timestamp()), int(span[1].timestamp()))
-    table = Timetable.read(people, seconds, House.current(), BookingRules.current())
-    return {each.key: [_moments(*hours) for hours in _met(table, each.owner)] for each in columns}
+    return Timetable.read(people, seconds, House.current(), BookingRules.current())
 
 
-def _met(table: Timetable, owner: User | Room) -> list[tuple[int, int]]:
-    if isinstance(owner, Room):
-        return table.of_places.get(owner.place_id, [])
-    return merged(hours for hours, _ in table.of_advisor(owner))
+def _met(table: Timetable, column: Column) -> list[tuple[int, int]]:
+    """Return when a column's owner can be met or used, taken or not."""
+    if isinstance(column.owner, Room):
+        return table.of_places.get(column.owner.place_id, [])
+    return merged(hours for hours, _ in table.of_advisor(column.owner))
 
 
 def _moments(begins: int, ends: int) -> tuple[datetime, datetime]:
@@ -117,7 +118,7 @@ def _slots(look: Look, sought: Sought, columns: Sequence[Column], zone: ZoneInfo
     if not columns or (look.is_rooms and sought.channel != _ROOMED):
         return []
     of = [each.owner for each in columns if isinstance(each.owner, User)]
-    return free_slots(
+    found = free_slots(
         channel=sought.channel,
         span=(look.days[0], look.days[-1]),
         zone=zone,
@@ -126,4 +127,13 @@ def _slots(look: Look, sought: Sought, columns: Sequence[Column], zone: ZoneInfo
         topic=sought.topic,
         for_client=False,
         moving=sought.moving,
+    )
+    return [slot for slot in found if not _is_where_it_is(slot, sought.moving)]
+
+
+def _is_where_it_is(slot: Slot, moving: Appointment | None) -> bool:
+    """Nothing is moved to where it stands."""
+    return moving is not None and (slot.starts_at, slot.advisor.pk) == (
+        moving.starts_at,
+        moving.advisor_id,
     )

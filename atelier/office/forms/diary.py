@@ -119,8 +119,8 @@ class InviteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Any = None, *, client: Client, look: Look) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, client: Client, look: Look, words: str = "") -> None:
+        super().__init__(data, initial={"words": words})
         self.client, self.look = client, look
 
     @cached_property

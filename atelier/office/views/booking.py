@@ -19,7 +19,6 @@ from atelier.office.views.diary import diary_on
 from atelier.people.actors import actor_of
 from atelier.people.models import Client, User
 from consultations.actions.booking import book
-from consultations.models import Appointment
 from consultations.times import said_briefly, zone_of_advisor
 from orders.policies.sides import client_of
 
@@ -78,14 +77,15 @@ def _book(request: HttpRequest, form: BookingForm) -> HttpResponse:
     appointment = book(by=actor_of(request), **form.wish())
     when = said_briefly(appointment.starts_at, zone_of_advisor(appointment.advisor))
     say(request, f"Booked: {appointment.client} with {appointment.advisor}, {when}.")
-    return go_to(request, _after(form.origin, appointment))
+    if about := form.origin.commission:
+        return go_to(request, reverse("admin:commission", args=[about.reference, "consultations"]))
+    return go_to(request, diary_on(appointment, **_came_from(request.POST)))
 
 
-def _after(origin: Origin, appointment: Appointment) -> str:
-    """Back to the commission it was booked from; else to the diary, where it now stands."""
-    if origin.commission:
-        return reverse("admin:commission", args=[origin.commission.reference, "consultations"])
-    return diary_on(appointment)
+def _came_from(asked: QueryDict) -> dict[str, str]:
+    """Return which face of the diary was left, to come back to it."""
+    named = {name: asked.get(name, "") for name in ("view", "by", "who")}
+    return {name: value[:10] for name, value in named.items() if value}
 
 
 def go_to(request: HttpRequest, address: str) -> HttpResponse:
@@ -109,6 +109,7 @@ def _show(
         "shown": shown,
         "origin": form.origin,
         "words": (request.POST or request.GET).get("q", ""),
+        "back": _came_from(request.POST or request.GET),
         "refusal": refusal,
         "told": told,
         "free": offers(refusal, shown.draft.advisor if shown.draft else None),

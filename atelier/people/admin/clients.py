@@ -22,7 +22,7 @@ class ClientAdmin(RecordAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "user__email", "phone")
     search_help_text = "Name, address or telephone"
-    actions_detail = ("receive", "hand_back")
+    actions_detail = ("book", "receive", "hand_back")
     readonly_fields = ("user", "created_at", "erased_at")
     fieldsets = (
         (None, {"fields": ("name", "user", ("phone", "preferred_channel"), "time_zone")}),
@@ -40,6 +40,11 @@ class ClientAdmin(RecordAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Client | None = None) -> bool:
         """A client's pieces stay on record."""
         return False
+
+    @action(description="Book a consultation", url_path="book", permissions=["view"])
+    def book(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Find a time for the client."""
+        return self._open("admin:book_client", object_id)
 
     @action(description="Receive goods", url_path="receive", permissions=["view"])
     def receive(self, request: HttpRequest, object_id: Any) -> HttpResponse:
