@@ -11,7 +11,7 @@ from atelier.people.models import User
 from atelier.people.tests.factories import make_client, make_staff
 
 pytestmark = pytest.mark.django_db
-KINDS = {"int": 1, "str": "C-000000", "slug": "brief", "uuid": uuid.UUID(int=0)}
+KINDS = {"int": 0, "str": "C-000000", "slug": "brief", "uuid": uuid.UUID(int=0)}
 # The pages that name nothing in their address.
 DIARY = {"week", "diary", "diary_day", "book_slot", "walk_in", "calendar_feed"}
 
