@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
+from atelier.office.diary.runs import APART, runs, thin
 from atelier.office.diary.things import Block, Column, Free, Taken
 from consultations.availability import Slot
 from consultations.models import Room
@@ -17,8 +18,6 @@ from consultations.models import Room
 Hours = Mapping[str, Sequence[tuple[datetime, datetime]]]
 _ROW_MINUTES = 5
 _HOUR = 60 // _ROW_MINUTES
-# Free times stand half an hour apart: room enough for a finger.
-_APART = timedelta(minutes=30)
 _LONGEST = timedelta(minutes=45)
 _USUAL = (9, 18)
 
@@ -225,43 +224,17 @@ def _clusters(blocks: Iterable[Block]) -> list[list[Block]]:
 
 
 def _frees(column: Column, slots: Sequence[Slot], zone: ZoneInfo) -> Iterator[Free]:
-    shown = [run for stretch in _runs(slots) for run in thin(stretch)]
+    shown = [run for stretch in runs(slots) for run in thin(stretch)]
     for slot, following in zip_longest(shown, shown[1:]):
         starts = slot.starts_at.astimezone(zone)
-        until = min(starts + _APART, slot.ends_at.astimezone(zone))
+        until = min(starts + APART, slot.ends_at.astimezone(zone))
         if following and following.starts_at - slot.starts_at <= _LONGEST:
             until = following.starts_at.astimezone(zone)
         yield Free(slot, starts, until, column.clock(slot.starts_at, zone))
 
 
-def thin(run: Sequence[Slot]) -> Iterator[Slot]:
-    """Keep starts at least half an hour apart, on the half hour where the run has one."""
-    last = None
-    for slot in run:
-        at = slot.starts_at
-        far = last is None or at - last >= _APART
-        soon = any(timedelta(0) < s.starts_at - at < _APART and _is_round(s) for s in run)
-        if far and (last is None or _is_round(slot) or not soon):
-            yield slot
-            last = at
-
-
-def _is_round(slot: Slot) -> bool:
-    return slot.starts_at.minute % 30 == 0
-
-
-def _runs(slots: Sequence[Slot]) -> list[list[Slot]]:
-    """Part free starts where one ends before the next begins."""
-    runs: list[list[Slot]] = []
-    for slot in slots:
-        if not runs or slot.starts_at > runs[-1][-1].ends_at:
-            runs.append([])
-        runs[-1].append(slot)
-    return runs
-
-
 def _stretches(column: Column, slots: Sequence[Slot], zone: ZoneInfo) -> Iterator[Stretch]:
-    for run in _runs(slots):
+    for run in runs(slots):
         starts, ends = run[0].starts_at.astimezone(zone), run[-1].ends_at.astimezone(zone)
         yield Stretch(tuple(run), starts, ends, column.clock(run[0].starts_at, zone))
 
@@ -316,31 +289,3 @@ class _Window:
         """Return the row in which a moment's clock stands; another day's lies outside."""
         minutes = (at.date() - self.day).days * 24 * 60 + (at.hour - self.first) * 60 + at.minute
         return minutes // _ROW_MINUTES
-
-
-@dataclass(frozen=True)
-class AgendaDay:
-    """One day as a list: what is taken, each once with its column's title, and what is free."""
-
-    day: date
-    blocks: tuple[tuple[Block, str], ...]
-    frees: tuple[Lane, ...]
-
-
-def agenda(board: Board) -> list[AgendaDay]:
-    """Return the board as a list of days, across its columns."""
-    return [_agenda_day(day, lanes) for day, lanes in board.days]
-
-
-def _agenda_day(day: date, lanes: Sequence[Lane]) -> AgendaDay:
-    found: dict[tuple[str, int], tuple[Block, list[str]]] = {}
-    for lane in lanes:
-        for block in lane.blocks:
-            key = (type(block.taken).__name__, block.taken.pk)
-            found.setdefault(key, (block, []))[1].append(lane.column.title)
-    blocks = sorted(found.values(), key=lambda each: each[0].starts)
-    return AgendaDay(
-        day=day,
-        blocks=tuple((block, ", ".join(titles)) for block, titles in blocks),
-        frees=tuple(lane for lane in lanes if lane.frees),
-    )

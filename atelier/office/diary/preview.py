@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from atelier.office.diary.doubts import doubts
 from atelier.office.diary.finding import people_like
-from atelier.office.diary.layout import thin
+from atelier.office.diary.runs import thin
 from atelier.office.forms.booking import BookingForm
 from atelier.people.models import Client, User
 from consultations.availability import Slot, free_slots, length_of

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.contrib.staticfiles import finders
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from atelier.office.diary.layout import Board, Span, agenda, lay_out
+from atelier.office.diary.agenda import agenda
+from atelier.office.diary.layout import Board, Span, lay_out
 from atelier.office.diary.things import Column
 from atelier.people.models import Client, User
 from consultations.availability import Slot

@@ -273,3 +273,34 @@ def test_a_walk_in_begins_with_the_press_of_a_name(desk, ines):
     refused = desk.post(address, other)
     assert refused.status_code == 409
     assert 'value="clara"' in text(refused)
+
+
+def test_several_times_are_ticked_from_week_to_week_and_offered(desk, ines):
+    clara = make_client(name="Clara Weiss")
+    commission = make_commission(client=clara)
+    address = reverse("admin:invite", args=[clara.public_id])
+    address += f"?who={ines.pk}&channel=video&commission={commission.reference}&day=2026-11-24"
+    assert "2026-11-24T15:00:00+00:00" in text(desk.get(address))
+    ticked = [TEN.isoformat(), (TEN + timedelta(days=7)).isoformat()]
+    turned = desk.post(address, {"start": ticked[:1], "day": "2026-12-01", "words": "As we said"})
+    assert turned.context["elsewhere"] == [(ticked[0], "Tue 24 Nov, 10:00")]
+    assert "As we said" in text(turned)
+    none = desk.post(address, {"offer": "1"})
+    assert "Please tick at least one free time." in text(none)
+    desk.post(address, {"start": ticked, "words": "As we said", "offer": "1"})
+    sent = clara.invitations.get()
+    assert (sent.starts, sent.advisor, sent.commission) == (
+        [TEN, TEN + timedelta(days=7)],
+        ines,
+        commission,
+    )
+    assert sent.minutes == 45
+
+
+def test_a_taken_time_is_not_offered_and_the_ticks_stay(desk, ines):
+    make_appointment(starts_at=TEN, advisor=ines)
+    address = reverse("admin:invite", args=[make_client().public_id])
+    asked = f"{address}?who={ines.pk}&channel=video&day=2026-12-01"
+    refused = desk.post(asked, {"start": [TEN.isoformat()], "offer": "1"})
+    assert refused.status_code == 409
+    assert refused.context["elsewhere"] == [(TEN.isoformat(), "Tue 24 Nov, 10:00")]

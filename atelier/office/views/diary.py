@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from atelier.office.diary.agenda import agenda
 from atelier.office.diary.bar import bar_of, heading
-from atelier.office.diary.layout import agenda
 from atelier.office.diary.look import Look, number, public_id
 from atelier.office.diary.reading import Sought, read
 from atelier.office.pages import needs, page
