@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from atelier.journal.refusals import NotAllowed, Refusal
 from atelier.people.models import User
@@ -18,7 +19,7 @@ def page(
     request: HttpRequest, template: str, *, title: str, status: int = 200, **context: Any
 ) -> TemplateResponse:
     """Render a page of the admin site, with its sidebar and the house's name."""
-    desk = {"title": title, "on_desk": True}
+    desk = {"title": title, "on_desk": True, "today": timezone.localdate()}
     everything = admin.site.each_context(request) | desk | context
     return TemplateResponse(request, template, everything, status=status)
 

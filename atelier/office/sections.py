@@ -12,10 +12,13 @@ from atelier.journal.history import history_of
 from atelier.office import drawings, ledgers
 from atelier.office.care import goods_section
 from atelier.office.changing import changes_section
+from atelier.office.forms.follow_ups import NewFollowUpForm
 from atelier.office.forms.lots import LotForm
 from atelier.office.forms.messages import MessageForm, PictureForm
+from atelier.office.spoken import Spoken
 from atelier.people.actors import actor_of
 from orders.models import Commission, QuoteOption
+from orders.policies.sides import client_of
 from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageRun
 from production.policies.lots import can_name_lots
@@ -64,7 +67,10 @@ def _brief(request: HttpRequest, commission: Commission) -> dict[str, Any]:
 
 
 def _consultations(request: HttpRequest, commission: Commission) -> dict[str, Any]:
-    return {"appointments": commission.appointments.with_people().order_by("-starts_at")}
+    client = client_of(commission)
+    may_add = request.user.has_perm("consultations.add_followup")
+    form = NewFollowUpForm(client=client, initial={"commission": commission}) if may_add else None
+    return {"spoken": Spoken(client, commission), "follow_up_form": form}
 
 
 def _quote(request: HttpRequest, commission: Commission) -> dict[str, Any]:

@@ -4,14 +4,15 @@ from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
 from atelier.office.views import (
-    appointment,
     booking,
     calendar_feed,
     changes,
+    clients,
     commission,
     design,
     diary,
     ending,
+    follow_ups,
     goods,
     handing_back,
     incidents,
@@ -30,7 +31,10 @@ from atelier.office.views import (
     turning,
     waiting,
     walking_in,
+    recording,
+    week,
     words,
+    written,
 )
 
 _ONE = "commissions/<str:reference>/"
@@ -38,6 +42,7 @@ _DRAWING = _ONE + "design/<int:number>/"
 _APPOINTMENT = "appointments/<uuid:public_id>/"
 _CLIENT = "clients/<uuid:public_id>/"
 _INTAKE = "intakes/<uuid:public_id>/"
+_WRITTEN = "written/<uuid:public_id>/"
 _QUOTE = "quotes/<uuid:public_id>/"
 PAGES = (
     ("calendar/", calendar_feed.feed_page, "calendar_feed"),
@@ -106,15 +111,27 @@ PAGES = (
     ("payments/<uuid:public_id>/paper.pdf", payments.paper, "payment_paper"),
     (_ONE, commission.commission_page, "commission"),
     (_ONE + "<slug:section>/", commission.commission_page, "commission"),
-    (_APPOINTMENT, appointment.appointment_page, "appointment"),
     (_APPOINTMENT + "move/", moving.move_page, "move"),
     (_APPOINTMENT + "undo-move/", moving.undo, "undo_move"),
     (_APPOINTMENT + "cancel/", moving.cancel_page, "cancel"),
     (_APPOINTMENT + "join/", joining.join_page, "join"),
     (_APPOINTMENT + "leave/", joining.leave_page, "leave"),
-    (_APPOINTMENT + "missed/", appointment.missed, "missed"),
     ("waiting/<uuid:public_id>/", waiting.place_page, "waiting_place"),
     ("waiting/<uuid:public_id>/take-off/", waiting.take_off, "waiting_take_off"),
+    (_APPOINTMENT, recording.appointment_page, "appointment"),
+    (_APPOINTMENT + "draft/", recording.record_draft, "record_draft"),
+    (_APPOINTMENT + "prepare/", recording.prepare, "prepare"),
+    (_APPOINTMENT + "recorded/", recording.recorded, "recorded"),
+    (_APPOINTMENT + "missed/", recording.missed, "missed"),
+    (_CLIENT + "consultations/", clients.client_consultations, "client_consultations"),
+    (_CLIENT + "write/", written.write_consultation, "write_consultation"),
+    (_CLIENT + "follow-up/", follow_ups.add, "follow_up_add"),
+    ("follow-ups/<int:pk>/done/", follow_ups.done, "follow_up_done"),
+    ("follow-ups/<int:pk>/reopen/", follow_ups.reopen, "follow_up_reopen"),
+    (_WRITTEN, written.written_page, "written"),
+    (_WRITTEN + "draft/", written.answer_draft, "answer_draft"),
+    (_WRITTEN + "prepare/", written.prepare_written, "written_prepare"),
+    (_WRITTEN + "withdraw/", written.withdraw, "written_withdraw"),
     (_QUOTE, quotes.quote_page, "quote"),
     (_QUOTE + "preview/", quotes.preview, "quote_preview"),
     (_QUOTE + "options.pdf", papers.quote_paper, "quote_pdf"),

@@ -8,11 +8,13 @@ from atelier.office.admin.quotes import QuoteAdmin
 from atelier.office.admin.serials import CertificateAdmin, SerialAdmin
 from atelier.office.admin.tiers import CancellationTierAdmin
 from atelier.office.admin.waiting import InvitationAdmin, WaitingListAdmin
+from atelier.office.admin.written import FollowUpAdmin, WrittenConsultationAdmin
 
 __all__ = [
     "CancellationTierAdmin",
     "CertificateAdmin",
     "CommissionAdmin",
+    "FollowUpAdmin",
     "HouseAdmin",
     "InvitationAdmin",
     "PaymentAdmin",
@@ -21,4 +23,5 @@ __all__ = [
     "QuoteAdmin",
     "SerialAdmin",
     "WaitingListAdmin",
+    "WrittenConsultationAdmin",
 ]

@@ -10,7 +10,6 @@ from django import forms
 
 from atelier.journal.refusals import Refusal
 from atelier.people.models import Channel, Client, User
-from consultations.actions.outcomes import NextStep
 from consultations.availability import length_of
 from consultations.models import Appointment, Caller, Room, Topic
 from consultations.policies.appointments import CLOSED
@@ -213,27 +212,6 @@ class BookingForm(TimeForm):
         minutes = said.get("minutes") or length_of(draft.channel, draft.topic)
         draft.ends_at = starts_at + timedelta(minutes=minutes)
         return draft
-
-
-class RecordForm(forms.Form):
-    """What was said at a consultation."""
-
-    attended = forms.CharField(label="Who came", max_length=200)
-    notes = forms.CharField(
-        label="Notes for the house",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 7}),
-        help_text="Options shown and how they were received, sizes measured, budget. Private.",
-    )
-    summary = forms.CharField(
-        label="Summary for the client",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Mailed to the client as it stands here, and kept on their page.",
-    )
-    next_step = forms.ChoiceField(
-        label="What comes next", choices=NextStep.choices, widget=forms.RadioSelect
-    )
 
 
 class CancelForm(forms.Form):

@@ -16,6 +16,7 @@ from atelier.journal.models import Event
 from atelier.materials.models import Receipt
 from atelier.portal.my.access import own_commissions
 from atelier.portal.my.asking import money_annotations
+from atelier.portal.my.records import held_rows, question_rows, shared_rows
 from atelier.portal.my.titles import PIECES
 from consultations.models import Appointment, Invitation
 from consultations.statuses import AppointmentStatus, InvitationStatus
@@ -190,8 +191,13 @@ def _next_steps() -> dict[str, Any]:
 
 
 def _gathered() -> dict[str, Any]:
+    held, fields, more = held_rows()
+    (shared, shared_fields), (asked, asked_fields) = shared_rows(), question_rows()
     return _next_steps() | {
         "consulted_at": Subquery(_held().values("starts_at")[:1]),
+        "held_consultations": _all(held, *fields, **more),
+        "shared_follow_ups": _all(shared, *shared_fields),
+        "written_questions": _all(asked, *asked_fields),
         "certificate": Subquery(_certificates().values("public_id")[:1]),
         "sent_changes": _all(_changes(), "number", "title", "status", "closed_at"),
         "delays": ArraySubquery(_moves().values_list("data", flat=True)),
@@ -256,8 +262,9 @@ def _certificates() -> QuerySet[Certificate]:
     return Certificate.objects.filter(serial__job__commission=OuterRef("pk")).order_by("-pk")
 
 
-def _all(rows: QuerySet[Any], *fields: str) -> ArraySubquery:
-    return ArraySubquery(rows.values(json=JSONObject(**{each: F(each) for each in fields})))
+def _all(rows: QuerySet[Any], *fields: str, **more: F) -> ArraySubquery:
+    named = {each: F(each) for each in fields}
+    return ArraySubquery(rows.values(json=JSONObject(**named, **more)))
 
 
 def _one(rows: QuerySet[Any], *fields: str, **more: F) -> Subquery:

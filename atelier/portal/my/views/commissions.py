@@ -22,6 +22,7 @@ from atelier.portal.my.pages import (
     waiting_number,
 )
 from atelier.portal.my.papers import papers_of
+from atelier.portal.my.records import questions_of, records_of
 from atelier.portal.my.timeline import whole_way
 from atelier.portal.my.titles import title_of
 from orders.models import Commission
@@ -66,6 +67,8 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "cancellation": cancellation_of(found),
         "may_cancel": can_ask(found, actor_of(request)),
         "papers": papers_of(found),
+        "records": records_of(found),
+        "questions": questions_of(found),
         "title": title_of(found),
         "may_withdraw": can_step(found, "withdraw", actor_of(request)),
     }

@@ -1,0 +1,84 @@
+"""What follows from a consultation, as the one button and those beside it."""
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from atelier.office.steps.quoting import decline_step, quote_step
+from atelier.office.steps.standing import Standing, Step
+from consultations.statuses import NextStep
+from consultations.models import Appointment
+from consultations.statuses import AppointmentStatus
+from consultations.times import zone_of_advisor
+
+# Options, stones and sketches take about a week to prepare before the second meeting.
+_AGAIN = timedelta(days=7)
+_SATURDAY = 5
+
+
+def proposals(appointment: Appointment) -> tuple[Step | None, list[Step]]:
+    """Return the next action of a recorded or missed consultation, and the others."""
+    offered = {
+        NextStep.QUOTE: _quote(appointment),
+        NextStep.AGAIN: again(appointment),
+        NextStep.WAIT: _wait(appointment),
+        NextStep.DECLINE: _decline(appointment),
+    }
+    chosen = _chosen(appointment)
+    first = offered.pop(chosen, None)
+    return first or again(appointment), [step for step in offered.values() if step]
+
+
+def again(appointment: Appointment) -> Step:
+    """Book the next meeting with the same client and advisor, in a week that leaves time."""
+    missed = appointment.status == AppointmentStatus.NO_SHOW
+    label = "Find another time" if missed else "Book the second appointment"
+    day = sensible_day(appointment)
+    asked = {"day": f"{day:%Y-%m-%d}", "advisor": appointment.advisor_id}
+    asked["channel"] = appointment.channel
+    return Step(
+        label,
+        f"{_book_page(appointment)}?{urlencode(asked)}",
+        f"The calendar opens on {day:%A %-d %B}, with {appointment.client} chosen.",
+    )
+
+
+def sensible_day(appointment: Appointment) -> date:
+    """Return a week after it was held, or after today; a weekend becomes the Monday after."""
+    zone = zone_of_advisor(appointment.advisor)
+    held, now = timezone.localdate(appointment.starts_at, zone), timezone.localdate(timezone=zone)
+    day = max(held, now) + _AGAIN
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
+
+
+def _chosen(appointment: Appointment) -> NextStep:
+    if appointment.status == AppointmentStatus.NO_SHOW:
+        return NextStep.AGAIN
+    return NextStep(appointment.next_step or NextStep.WAIT)
+
+
+def _quote(appointment: Appointment) -> Step | None:
+    return quote_step(Standing.of(appointment.commission)) if appointment.commission else None
+
+
+def _decline(appointment: Appointment) -> Step | None:
+    return decline_step(Standing.of(appointment.commission)) if appointment.commission else None
+
+
+def _wait(appointment: Appointment) -> Step | None:
+    url = f"{reverse('admin:client_consultations', args=[appointment.client.public_id])}#follow-ups"
+    if appointment.follow_ups.open().exists():
+        why = "What was agreed stands on home until it is done."
+        return Step("See the follow-ups", url, why)
+    return Step("Add a follow-up", url, f"So that somebody asks {appointment.client} in time.")
+
+
+def _book_page(appointment: Appointment) -> str:
+    if appointment.commission:
+        return reverse("admin:book", args=[appointment.commission.reference])
+    try:
+        return reverse("admin:book_client", args=[appointment.client.public_id])
+    except NoReverseMatch:
+        return reverse("admin:week")

@@ -1,0 +1,40 @@
+// Keeps a record's draft when the page is left, and again once the network is back.
+// While one writes, htmx saves at every pause; this catches what a pause had no time for.
+
+const form = document.getElementById("record");
+const keeper = document.getElementById("keeper");
+
+if (form && keeper) {
+  let typed = false;
+  let lost = false;
+
+  const words = () => document.querySelector("#draft-state .draft-state__words");
+
+  form.addEventListener("input", () => {
+    typed = true;
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.pathInfo.requestPath === keeper.dataset.draft) {
+      typed = typed && !event.detail.successful;
+      lost = !event.detail.successful;
+      if (lost && words()) {
+        words().textContent = "Not kept yet: no answer from the house. It is tried again.";
+        words().classList.add("draft-state__words--wrong");
+      }
+    }
+  });
+  const again = () => lost && window.htmx && window.htmx.trigger(form, "change");
+  window.addEventListener("online", again);
+  setInterval(again, 10000);
+
+  const leave = () => {
+    if (typed) {
+      typed = false;
+      fetch(keeper.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true });
+    }
+  };
+  form.addEventListener("submit", () => {
+    typed = false;
+  });
+  window.addEventListener("pagehide", leave);
+}
