@@ -73,12 +73,11 @@ def _post(
 
 
 def _context(written: WrittenConsultation) -> dict[str, object]:
-    page = reverse("my:written", args=[written.public_id])
     return {
         "written": written,
         "advisor": written.advisor,
         "follow_ups": written.follow_ups.filter(is_shared=True),
-        "address": f"{settings.SITE_URL}{page}",
+        "address": f"{settings.SITE_URL}/my/consultations/written/{written.public_id}/",
     }
 
 

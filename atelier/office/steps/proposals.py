@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from atelier.office.steps.quoting import decline_step, quote_step
 from atelier.office.steps.standing import Standing, Step
-from consultations.statuses import NextStep
 from consultations.models import Appointment
-from consultations.statuses import AppointmentStatus
+from consultations.statuses import AppointmentStatus, NextStep
 from consultations.times import zone_of_advisor
 
 # Options, stones and sketches take about a week to prepare before the second meeting.

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from atelier.office.steps.quoting import decline_step, quote_step
 from atelier.office.steps.standing import Standing, Step, section_address
-from consultations.statuses import NextStep
 from consultations.models import Appointment, WrittenConsultation
+from consultations.statuses import NextStep
 from orders.statuses import COMMISSIONS
 
 

@@ -75,9 +75,7 @@ def keep_draft(
     """Keep what was typed into a record of this `kind`; `show` is its page, for a refusal."""
     words = _changed(words_of(kind, request.POST), request.POST)
     try:
-        of.draft = save_draft(  # type: ignore[union-attr]
-            of=of, words=words, seen=seen_in(request), by=actor_of(request)
-        )
+        of.draft = save_draft(of=of, words=words, seen=seen_in(request), by=actor_of(request))
     except Refusal as refused:
         return _not_kept(request, of, kind, words, refused, show)
     if request.headers.get("HX-Request"):
@@ -127,7 +125,7 @@ def _not_kept(
     if request.headers.get("HX-Request"):
         return _parts(request, of, kind, words, not_kept=refused)
     if isinstance(refused, Conflict):
-        of.draft = refused.details["draft"]  # type: ignore[union-attr,assignment]
+        of.draft = refused.details["draft"]  # type: ignore[assignment]
     return show(request, of, Sheet.of(kind, words), words, refused)
 
 

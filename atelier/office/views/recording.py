@@ -21,8 +21,8 @@ from consultations.actions.outcomes import miss, record
 from consultations.actions.preparing import tick_preparation, write_preparation
 from consultations.models import Appointment
 from consultations.preparation import lines_of
-from consultations.statuses import NextStep
 from consultations.sizes import read_sizes
+from consultations.statuses import NextStep
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,7 +21,6 @@ from atelier.office.views.drafting import draft_of, keep_draft, sheet_context
 from atelier.office.views.recording import prepared
 from atelier.people.actors import actor_of
 from atelier.people.models import Client
-from consultations.statuses import NextStep
 from consultations.actions.written import (
     answer_in_writing,
     ask_in_writing,
@@ -29,7 +28,7 @@ from consultations.actions.written import (
 )
 from consultations.models import WrittenConsultation
 from consultations.preparation import lines_of
-from consultations.statuses import WrittenStatus
+from consultations.statuses import NextStep, WrittenStatus
 from orders.models import Commission
 from orders.policies.sides import client_of
 
