@@ -28,6 +28,11 @@ def still_shown() -> Q:
     return Q(done_at__isnull=True) | Q(done_at__gte=timezone.now() - UNDO)
 
 
+def is_still_shown(follow_up: FollowUp) -> bool:
+    """Say the same of one that was read."""
+    return follow_up.done_at is None or follow_up.done_at >= timezone.now() - UNDO
+
+
 @dataclass(frozen=True)
 class Spoken:
     """Read lazily, a query for each kind; narrowed to `commission` where one is given."""
@@ -77,16 +82,19 @@ class Spoken:
         return list(found.select_related("advisor").order_by("-created_at"))
 
     @cached_property
+    def _agreed(self) -> list[FollowUp]:
+        found = FollowUp.objects.filter(**self._mine).select_related("assignee", "done_by")
+        return list(found)
+
+    @property
     def follow_ups(self) -> list[FollowUp]:
         """What is to be done, or was done a moment ago."""
-        found = FollowUp.objects.filter(**self._mine).filter(still_shown())
-        return list(found.select_related("assignee", "done_by"))
+        return [each for each in self._agreed if is_still_shown(each)]
 
-    @cached_property
+    @property
     def settled(self) -> list[FollowUp]:
         """What was done before that."""
-        found = FollowUp.objects.filter(**self._mine).exclude(still_shown())
-        return list(found.select_related("assignee", "done_by").order_by("-done_at")[:20])
+        return [each for each in self._agreed if not is_still_shown(each)]
 
     @property
     def is_empty(self) -> bool:

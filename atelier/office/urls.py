@@ -29,10 +29,9 @@ from atelier.office.views import (
     receipts,
     receiving,
     turning,
+    recording,
     waiting,
     walking_in,
-    recording,
-    week,
     words,
     written,
 )

@@ -18,7 +18,7 @@ from orders.models import Commission
 
 
 class NewFollowUpForm(forms.Form):
-    """One thing to be done for a client."""
+    """One thing to be done for a client; about the `commission` it begins with, or a chosen one."""
 
     what = forms.CharField(label="What is to be done", max_length=200)
     assignee = forms.ModelChoiceField(
@@ -34,6 +34,8 @@ class NewFollowUpForm(forms.Form):
         super().__init__(*args, **{"auto_id": "id_new_%s"} | kwargs)
         cast(forms.ModelChoiceField, self.fields["assignee"]).queryset = staff_members()
         cast(forms.ModelChoiceField, self.fields["commission"]).queryset = commissions_of(client)
+        if self.initial.get("commission"):
+            self.fields["commission"].widget = forms.HiddenInput()
 
 
 class QuestionForm(forms.Form):

@@ -152,7 +152,7 @@ def test_every_section_answers_in_every_standing(section, client, staff):
     ("section", "queries"),
     [
         ("brief", 9),
-        ("consultations", 7),
+        ("consultations", 13),
         ("quote", 10),
         ("production", 10),
         ("pictures", 8),
