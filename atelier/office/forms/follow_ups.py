@@ -13,7 +13,6 @@ from atelier.office.forms.booking import (
 from atelier.office.forms.recording import staff_members
 from atelier.people.models import Client, User
 from consultations.models import Topic
-from consultations.policies.appointments import CLOSED
 from orders.models import Commission
 
 

@@ -140,13 +140,13 @@ def test_home_asks_as_much_of_a_full_house_as_of_an_empty_one(client, django_ass
     make_appointment(starts_at=timezone.now(), advisor=me)
     _agree(me)
     client.get(reverse("admin:index"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(reverse("admin:index"))
     for _ in range(3):
         make_commission()
         make_appointment(starts_at=timezone.now())
         _agree(me)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = client.get(reverse("admin:index")).content.decode()
     assert "Requests without a reply" in page
 
