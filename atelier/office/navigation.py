@@ -31,7 +31,6 @@ WORK = (
     Door("Consultations", "calendar_month", "admin:diary", needs="consultations.view_appointment"),
     _list("Waiting list", "hourglass_top", "consultations.waitinglistentry"),
     _list("Invitations", "event_available", "consultations.invitation"),
-    Door("Consultations", "calendar_month", "admin:diary", needs="consultations.view_appointment"),
     _list("In writing", "edit_note", "consultations.writtenconsultation"),
     _list("Follow-ups", "task_alt", "consultations.followup"),
     _list("Quotes", "request_quote", "orders.quote"),

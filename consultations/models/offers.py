@@ -1,6 +1,7 @@
 """Times staff propose to a client, and the list of those who wait for one."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -82,6 +83,10 @@ class Invitation(models.Model):
 LIVING = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
 
 
+# Before somebody's days on the waiting list have passed, there is time to find something else.
+NOTICE = timedelta(days=3)
+
+
 class WaitingListQuerySet(models.QuerySet["WaitingListEntry"]):
     """The waiting list as the diary asks for it."""
 
@@ -100,6 +105,10 @@ class WaitingListQuerySet(models.QuerySet["WaitingListEntry"]):
     def of_client(self, client: Client) -> "WaitingListQuerySet":
         """Those of one client; every client page starts here."""
         return self.filter(client=client)
+
+    def soon_over(self, day: date) -> "WaitingListQuerySet":
+        """Those on the list whose days are nearly past on `day`; something else can be offered."""
+        return self.filter(status__in=LIVING, latest_on__lte=day + NOTICE)
 
 
 class WaitingListEntry(models.Model):

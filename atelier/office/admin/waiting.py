@@ -17,7 +17,7 @@ from atelier.people.actors import actor_of
 from consultations.actions.invitations import withdraw_invitation
 from consultations.actions.waiting import leave_waiting_list
 from consultations.models import Invitation, SlotOffer, WaitingListEntry
-from consultations.models.offers import LIVING
+from consultations.models.offers import LIVING, NOTICE
 from consultations.statuses import InvitationStatus, SlotOfferStatus, WaitingStatus
 from consultations.times import said_briefly, zone_of_advisor
 from consultations.waiting import days_words
@@ -51,13 +51,28 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset.filter(status__in=self.kinds.get(self.value(), self.kinds[None])[1])
 
 
+class SoonFilter(admin.SimpleListFilter):
+    """Those whose days are nearly past."""
+
+    title = "days nearly past"
+    parameter_name = "soon"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        """One choice."""
+        return [("yes", f"Within {NOTICE.days} days")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        """Narrow the list as home counts it."""
+        return queryset.soon_over(timezone.localdate()) if self.value() == "yes" else queryset
+
+
 @admin.register(WaitingListEntry)
 class WaitingListAdmin(ReadOnly):
     """In turn: the first in the list is the first to be offered what fits."""
 
     list_display = ("client", "wish", "whom", "days", "since", "standing", "offered")
     list_display_links = ("client",)
-    list_filter = (StandingFilter, "channel", "advisor", "topic")
+    list_filter = (StandingFilter, SoonFilter, "channel", "advisor", "topic")
     list_select_related = ("client", "advisor", "topic", "commission")
     search_fields = ("client__name", "commission__reference")
     search_help_text = "Client or reference"

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
@@ -21,11 +21,9 @@ from consultations.models import (
     WaitingListEntry,
     WrittenConsultation,
 )
-from consultations.statuses import InvitationStatus, WaitingStatus
+from consultations.statuses import InvitationStatus
 from orders.models import Commission
 
-# A client on the waiting list is told something else while there is still time for it.
-WAITING_NOTICE = timedelta(days=3)
 Counted = Callable[[date], QuerySet[Any]]
 
 
@@ -60,18 +58,9 @@ class Tally:
 
     @property
     def url(self) -> str:
-        """The list it counts; empty where there is none."""
-        try:
-            page = reverse(f"admin:{self.model.replace('.', '_')}_changelist")
-        except NoReverseMatch:
-            return ""
+        """The list it counts."""
+        page = reverse(f"admin:{self.model.replace('.', '_')}_changelist")
         return f"{page}?{self.query}"
-
-
-def waiting_soon_over(day: date) -> QuerySet[WaitingListEntry]:
-    """Those who wait, and whose days are nearly past."""
-    living = (WaitingStatus.WAITING, WaitingStatus.OFFERED)
-    return WaitingListEntry.objects.filter(status__in=living, latest_on__lte=day + WAITING_NOTICE)
 
 
 def unanswered_invitations(day: date) -> QuerySet[Invitation]:
@@ -113,7 +102,7 @@ CONSULTATIONS = (
         "Offer something else",
         "consultations.waitinglistentry",
         "soon=yes",
-        waiting_soon_over,
+        lambda day: WaitingListEntry.objects.soon_over(day),
     ),
 )
 KEEPING = (

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from atelier.office.steps.quoting import decline_step, quote_step
@@ -77,7 +77,4 @@ def _wait(appointment: Appointment) -> Step | None:
 def _book_page(appointment: Appointment) -> str:
     if appointment.commission:
         return reverse("admin:book", args=[appointment.commission.reference])
-    try:
-        return reverse("admin:book_client", args=[appointment.client.public_id])
-    except NoReverseMatch:
-        return reverse("admin:week")
+    return reverse("admin:book_client", args=[appointment.client.public_id])

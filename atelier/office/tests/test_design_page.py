@@ -243,11 +243,11 @@ def test_the_section_asks_the_same_however_much_is_in_it(client, django_assert_n
     commission = make_commission()
     _draw(commission)
     client.get(_page(commission))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(_page(commission))
     for _ in range(2):
         _draw(commission)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(_page(commission))
 
 

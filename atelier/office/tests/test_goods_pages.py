@@ -223,4 +223,4 @@ def test_the_section_of_goods_costs_the_same_however_much(
     assert page.count('class="holding"') == many
 
 
-QUERIES = 11
+QUERIES = 13

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atelier.journal.refusals import Refusal
@@ -131,7 +131,9 @@ def show_appointment(
         follow_ups=appointment.follow_ups.select_related("assignee", "done_by"),
         refusal=refusal,
         prepare_url=reverse("admin:prepare", args=[appointment.public_id]),
-        receive_url=receive_address(appointment) if meeting.is_booked else "",
+        receive_url=reverse("admin:receive_at", args=[appointment.public_id])
+        if meeting.is_booked
+        else "",
         why_not=f"It can be finished once it has begun, on {meeting.begins}.",
         measured=read_sizes(appointment.sizes_measured),
         next_words=NextStep(appointment.next_step).label if appointment.next_step else "",
@@ -162,14 +164,6 @@ def _show_again(request: HttpRequest, appointment: Appointment, refused: Refusal
     draft = draft_of(appointment)
     words = draft.words if draft else _first_words(appointment)
     return show_appointment(request, appointment, Sheet.of(RecordForm, words), words, refused)
-
-
-def receive_address(appointment: Appointment) -> str:
-    """Return the page that receives goods at this consultation."""
-    try:
-        return reverse("admin:receive_at", args=[appointment.public_id])
-    except NoReverseMatch:
-        return reverse("admin:receive_from", args=[appointment.client.public_id])
 
 
 def _first_words(appointment: Appointment) -> dict[str, str]:

@@ -10,6 +10,7 @@ from atelier.portal.my.access import house_of, show
 from atelier.portal.my.client_side import client_side
 from atelier.portal.my.details import LeaveForm
 from atelier.portal.my.doors import AppointmentVisit, appointment_page
+from atelier.portal.my.records import record_of
 from consultations.actions.outcomes import cancel
 from consultations.policies import can_change_by_client, check_changes_by_client
 from consultations.statuses import APPOINTMENTS, AppointmentStatus
@@ -62,6 +63,7 @@ def context_of(request: HttpRequest, visit: AppointmentVisit) -> dict[str, objec
         "may_change": can_change_by_client(visit.appointment),
         "is_over": visit.appointment.ends_at < timezone.now(),
         "by_link": visit.by_link,
+        "record": record_of(visit.appointment),
     }
 
 
