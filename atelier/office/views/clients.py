@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from atelier.journal.refusals import Refusal
 from atelier.office.forms.follow_ups import NewFollowUpForm
 from atelier.office.pages import needs, page
 from atelier.office.spoken import Spoken
@@ -25,7 +26,9 @@ def find_client(public_id: uuid.UUID) -> Client:
     return get_object_or_404(Client.objects.select_related("user"), public_id=public_id)
 
 
-def show_client(request: HttpRequest, client: Client, **over: Any) -> HttpResponse:
+def show_client(
+    request: HttpRequest, client: Client, refusal: Refusal | None = None, **over: Any
+) -> HttpResponse:
     """Render the page; `over` replaces a form that was filled."""
     context: dict[str, Any] = {
         "client": client,
@@ -37,5 +40,7 @@ def show_client(request: HttpRequest, client: Client, **over: Any) -> HttpRespon
         request,
         "office/consultation/client.html",
         title=f"Consultations with {client}",
+        status=refusal.status if refusal else 200,
+        refusal=refusal,
         **context | over,
     )

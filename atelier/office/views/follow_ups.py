@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from atelier.journal.refusals import Refusal
 from atelier.office.forms.follow_ups import NewFollowUpForm
 from atelier.office.pages import needs, say, staff_of
 from atelier.office.views.clients import find_client, show_client
@@ -47,7 +48,10 @@ def add(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     if not form.is_valid():
         return show_client(request, client, follow_up_form=form)
     wish = form.cleaned_data | {"assignee": form.cleaned_data["assignee"] or staff_of(request)}
-    made = add_follow_up(client=client, by=actor_of(request), **wish)
+    try:
+        made = add_follow_up(client=client, by=actor_of(request), **wish)
+    except Refusal as refused:
+        return show_client(request, client, refusal=refused, follow_up_form=form)
     say(request, f"Noted for {made.assignee}, by {made.due_on:%-d %B}.")
     return redirect(_back(request))
 
