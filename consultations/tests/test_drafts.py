@@ -1,0 +1,76 @@
+"""Two who write a record at once: one is kept, the other is told and shown what was kept."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.refusals import Conflict, NotAllowed
+from consultations.actions import drafts
+from consultations.actions.drafts import save_draft
+from consultations.models import Appointment, RecordDraft
+from consultations.tests.factories import STAFF, make_appointment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WRITERS = 6
+
+
+def _all_write(appointment: Appointment, seen: int) -> list[str]:
+    start = threading.Barrier(WRITERS)
+
+    def write(number: int) -> str:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=20)
+            save_draft(of=appointment, words={"notes": str(number)}, seen=seen, by=STAFF)
+        except Conflict as refused:
+            kept = refused.details["draft"]
+            assert isinstance(kept, RecordDraft)
+            return f"told of {kept.words['notes']}"
+        finally:
+            connection.close()
+        return f"kept {number}"
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return sorted(pool.map(write, range(WRITERS)))
+
+
+@pytest.fixture
+def begun() -> Appointment:
+    appointment = make_appointment()
+    save_draft(of=appointment, words={"notes": "first"}, seen=0, by=STAFF)
+    return appointment
+
+
+def test_one_of_many_is_kept_and_every_other_is_shown_it(begun):
+    kept, *others = _all_write(begun, seen=1)
+    winner = kept.removeprefix("kept ")
+    assert others == [f"told of {winner}"] * (WRITERS - 1)
+    draft = RecordDraft.objects.get()
+    assert (draft.words, draft.version) == ({"notes": winner}, 2)
+
+
+def test_canary_without_the_lock_words_are_lost_unseen(begun, monkeypatch):
+    reading = threading.Barrier(WRITERS)
+
+    def read_together(of: Appointment) -> Appointment:
+        return of
+
+    keep = drafts._keep
+
+    def keep_together(*args, **kwargs):
+        reading.wait(timeout=20)
+        return keep(*args, **kwargs)
+
+    monkeypatch.setattr(drafts, "_lock", read_together)
+    monkeypatch.setattr(drafts, "_keep", keep_together)
+    outcomes = _all_write(begun, seen=1)
+    assert outcomes == [f"kept {number}" for number in range(WRITERS)]
+
+
+def test_a_client_keeps_no_draft():
+    client = Actor(kind=ActorKind.CLIENT, name="Clara", address="203.0.113.7")
+    with pytest.raises(NotAllowed):
+        save_draft(of=make_appointment(), words={"notes": "x"}, seen=0, by=client)
