@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import F
 
 from atelier.demo import people
+from atelier.demo.agreed import agree
 from atelier.demo.cast import Cast, gather
 from atelier.demo.changes import live_on
 from atelier.demo.clock import Clock, living_at
@@ -44,6 +45,7 @@ def load() -> str:
         show_pictures(commission, script, cast, clock)
     borrow_stones(by=cast.by, today=House.current().today())
     furnish_quotes(cast, clock)
+    agree(cast, clock)
     _note_mails_as_sent()
     return sign_ins(cast)
 

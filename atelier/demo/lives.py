@@ -125,7 +125,7 @@ class Life:
             room=room if in_person else None,
             starts_at=moment,
             subject="Your piece",
-            to_prepare="Two stones to compare, three reference pieces, the first sketches.",
+            to_prepare="[x] Two stones to compare\nThree reference pieces\nThe first sketches",
             by=self.of_house,
         )
 
@@ -136,6 +136,9 @@ class Life:
             notes="Sure of the metal, open about the setting. Prefers to decide in writing.",
             summary="We looked at three settings together and agreed to compare two of them. You "
             "will have the options within a few days.",
+            options_shown="Three settings: the open one stayed on the hand longest.",
+            sizes_measured="Left ring finger: US 6¼",
+            budget="As in the request, a little more for the right stone",
             by=user_actor(advisor),
         )
 
