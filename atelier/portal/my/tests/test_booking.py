@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -30,16 +29,16 @@ def browser_of(client: Client) -> Browser:
     return browser
 
 
-def press(browser: Browser, at: datetime = TEN, where: str = TIMES) -> HttpResponse:
+def press(browser: Browser, at: datetime = TEN, where: str = TIMES) -> Any:
     return browser.post(where, {"start": at.isoformat()})
 
 
-def month_of(answer: HttpResponse) -> dict[str, int]:
+def month_of(answer: Any) -> dict[str, int]:
     weeks = answer.context["month"].weeks
     return {day.on.isoformat(): day.free for week in weeks for day in week if day.free}
 
 
-def nearest_of(answer: HttpResponse) -> list[datetime]:
+def nearest_of(answer: Any) -> list[datetime]:
     return [each.starts_at for each in answer.context["nearest"]]
 
 
