@@ -21,7 +21,6 @@ from atelier.journal.refusals import Conflict
 from atelier.people.models import User
 from consultations.availability import buffer_of, busy_span, nearest_free
 from consultations.models import Appointment, BusyTime, Hold, Room
-from consultations.models.busy import HoldQuerySet
 from consultations.times import said_briefly, zone_of_advisor, zone_of_client
 
 _TAKEN, _DEADLOCK = "23P01", "40P01"
@@ -73,8 +72,11 @@ def hold_appointment(
 
 
 def clear_expired(wish: Appointment | Hold, people: Collection[int]) -> None:
-    """Remove the expired holds in the way of a wish. Call it with the diary locked."""
-    _in_the_way(wish, people).expired().delete()
+    """Free the time that expired holds keep in the way of a wish. Call it with the diary locked.
+
+    They stay until the sweep, so that a client who confirms too late is told of other times.
+    """
+    Hold.objects.filter(_in_the_way(wish, people)).expired().update(busy=_NO_TIME)
 
 
 def free_own_holds(wish: Appointment, people: Collection[int]) -> list[Hold]:
@@ -83,15 +85,17 @@ def free_own_holds(wish: Appointment, people: Collection[int]) -> list[Hold]:
     They take no time any more and are to be deleted once what they fulfil is settled. Call it
     with the diary locked.
     """
-    own = _in_the_way(wish, people).filter(client_id=wish.client_id)
+    own = Hold.objects.filter(
+        _in_the_way(wish, people) | Q(public_id=wish.hold_id), client_id=wish.client_id
+    )
     held = list(own.select_for_update(of=("self",), no_key=True).order_by("pk"))
     Hold.objects.filter(pk__in=[hold.pk for hold in held]).update(busy=_NO_TIME)
     return held
 
 
-def _in_the_way(wish: Appointment | Hold, people: Collection[int]) -> HoldQuerySet:
+def _in_the_way(wish: Appointment | Hold, people: Collection[int]) -> Q:
     same_room = Q(room_id=wish.room_id) if wish.room_id else Q()
-    return Hold.objects.filter(Q(advisor_id__in=people) | same_room, busy__overlap=wish.busy)
+    return (Q(advisor_id__in=people) | same_room) & Q(busy__overlap=wish.busy)
 
 
 def keep_slot(

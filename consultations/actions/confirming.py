@@ -1,6 +1,7 @@
 """Makes a kept time an appointment, or moves one there."""
 
 import uuid
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from consultations.actions.booking import check_wish, write_down
 from consultations.actions.moving import relocate
 from consultations.models import Appointment, Caller, Hold
 from consultations.policies.offered import check_offered
-from consultations.slots import hold_appointment, keep_slot, lock_diary
+from consultations.slots import hold_appointment, keep_slot, lock_diary, set_time
 from orders.locks import locked_commission
 
 
@@ -41,10 +42,15 @@ def confirm_hold(
         "phone": phone.strip(),
         "caller": caller,
         "client_zone": client_zone,
-        "to_prepare": f"In the client's words: {words.strip()}" if words.strip() else "",
+        "to_prepare": _in_one_line(words),
     }
     wish = _wish_to_move(hold, hold.moving, by) if hold.moving else _wish_to_book(hold, by, said)
     return keep_slot(lambda: _confirm(hold, wish, by), wish=wish, by=by)
+
+
+def _in_one_line(words: str) -> str:
+    """What is to be prepared is a list, a line each; what the client says is one of them."""
+    return f"In the client's words: {' '.join(words.split())}" if words.strip() else ""
 
 
 def _confirmed(hold_public_id: uuid.UUID, client: Client) -> Appointment | None:
@@ -88,8 +94,10 @@ def _wish_to_move(hold: Hold, moving: Appointment, by: Actor) -> Appointment:
 
 
 def _place(wish: Appointment, hold: Hold) -> None:
-    for name in ("advisor", "room", "starts_at", "ends_at", "busy"):
+    for name in ("advisor", "room", "starts_at", "ends_at"):
         setattr(wish, name, getattr(hold, name))
+    # An expired hold may have lost its time to somebody who has since given it back.
+    set_time(wish, int((hold.ends_at - hold.starts_at) / timedelta(minutes=1)))
     wish.hold_id = hold.public_id
 
 

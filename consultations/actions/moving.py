@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import WrongState
-from atelier.people.models import User
+from atelier.people.models import Channel, User
 from consultations import emails, policies
-from consultations.actions.booking import record_event, settle
+from consultations.actions.booking import record_event, settle, video_link_of
 from consultations.models import Appointment, Room
 from consultations.policies import UNDO_SECONDS
 from consultations.slots import (
@@ -30,6 +30,7 @@ _MOVED = (
     "timed_at",
     "advisor",
     "room",
+    "video_link",
     "status",
     "ics_sequence",
     "before_move",
@@ -59,7 +60,7 @@ def move(
     if advisor is not None and advisor != wish.advisor:
         policies.check_advises(advisor)
         policies.check_not_joined(wish, advisor)
-        wish.advisor = advisor
+        _hand_over(wish, advisor)
     wish.room = room or wish.room
     policies.check_room(wish.channel, wish.room)
     lasted = int((wish.ends_at - wish.starts_at) / timedelta(minutes=1))
@@ -130,6 +131,14 @@ def _joining(wish: Appointment) -> list[User]:
     return [each.advisor for each in wish.companions.select_related("advisor")]
 
 
+def _hand_over(wish: Appointment, advisor: User) -> None:
+    """Name another advisor; who met in the first one's own video room meets in the other's."""
+    in_own_room = wish.channel == Channel.VIDEO and wish.video_link == video_link_of(wish.advisor)
+    wish.advisor = advisor
+    if in_own_room:
+        wish.video_link = video_link_of(advisor)
+
+
 def _hold_both(wish: Appointment) -> Appointment:
     """Return the appointment as it stands, with both its old and its new people and room held."""
     return hold_appointment(wish, advisors=[wish.advisor.pk], rooms=[wish.room_id])
@@ -142,6 +151,7 @@ def _standing(now: Appointment) -> dict[str, Any]:
         "ends_at": now.ends_at.isoformat(),
         "advisor": now.advisor_id,
         "room": now.room_id,
+        "video_link": now.video_link,
         "busy": [now.busy.lower.isoformat(), now.busy.upper.isoformat()],
         "timed_at": now.timed_at.isoformat(),
     }
@@ -153,6 +163,7 @@ def _stand_as(wish: Appointment, before: dict[str, Any]) -> None:
         setattr(wish, name, datetime.fromisoformat(before[name]))
     wish.advisor = User.objects.select_related("staff").get(pk=before["advisor"])
     wish.room = Room.objects.filter(pk=before["room"]).first()
+    wish.video_link = before["video_link"]
     wish.busy = DateTimeTZRange(*(datetime.fromisoformat(edge) for edge in before["busy"]))
 
 

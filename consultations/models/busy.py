@@ -33,7 +33,8 @@ class Hold(models.Model):
     `moving` is the appointment that is to be moved there; the time it has itself is no obstacle.
     `by_house`: the house proposed this time, so the rules for clients' own bookings are not asked.
     Times are kept as an appointment's are.
-    An expired hold still stands until whoever wants its time, or the sweep, removes it.
+    An expired hold still stands until somebody wants its time, which leaves its `busy` empty, or
+    until the sweep removes it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

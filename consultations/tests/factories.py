@@ -8,10 +8,11 @@ from django.utils import timezone
 from atelier.journal.actor import Actor, ActorKind
 from atelier.people.models import Channel, User
 from atelier.people.tests.factories import make_client, make_staff
-from consultations.availability import busy_span
+from consultations.availability import Slot, busy_span
 from consultations.models import (
     AdvisorHours,
     Appointment,
+    BookingRules,
     Hold,
     Invitation,
     Place,
@@ -60,6 +61,21 @@ def make_room(**over: object) -> Room:
     fields = {"name": f"Room {Room.objects.count() + 1}"} | over
     fields.setdefault("place", make_place())
     return Room.objects.create(**fields)
+
+
+def make_rules(**over: Any) -> BookingRules:
+    """Return the house's rules with these changed."""
+    BookingRules.objects.update_or_create(id=1, defaults=over)
+    return BookingRules.current()
+
+
+def make_slot(
+    advisor: User, starts_at: datetime, *, minutes: int = 45, room: Room | None = None
+) -> Slot:
+    """Return a time as the engine offers it, free or not."""
+    ends_at = starts_at + timedelta(minutes=minutes)
+    busy = busy_span(starts_at, ends_at, BUFFER)
+    return Slot(starts_at, ends_at, busy, advisor, room)
 
 
 def make_appointment(**over: Any) -> Appointment:
