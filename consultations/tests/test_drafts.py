@@ -1,13 +1,13 @@
 """Two who write a record at once: one is kept, the other is told and shown what was kept."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.refusals import Conflict, NotAllowed
+from atelier.people.tests.racing import at_once
 from consultations.actions import drafts
 from consultations.actions.drafts import save_draft
 from consultations.models import Appointment, RecordDraft
@@ -18,23 +18,16 @@ WRITERS = 6
 
 
 def _all_write(appointment: Appointment, seen: int) -> list[str]:
-    start = threading.Barrier(WRITERS)
-
     def write(number: int) -> str:
         try:
-            connection.ensure_connection()
-            start.wait(timeout=20)
             save_draft(of=appointment, words={"notes": str(number)}, seen=seen, by=STAFF)
         except Conflict as refused:
             kept = refused.details["draft"]
             assert isinstance(kept, RecordDraft)
             return f"told of {kept.words['notes']}"
-        finally:
-            connection.close()
         return f"kept {number}"
 
-    with ThreadPoolExecutor(WRITERS) as pool:
-        return sorted(pool.map(write, range(WRITERS)))
+    return sorted(at_once([partial(write, number) for number in range(WRITERS)]))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
@@ -146,21 +146,9 @@ def test_eight_workers_at_once_remind_each_person_once():
     for _ in range(6):
         make_appointment(starts_at=soon)
     Appointment.objects.update(timed_at=timezone.now() - DAY)
-    counts: list[int] = []
-
-    def work():
-        try:
-            counts.append(send_reminders())
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(8)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(timeout=60)
+    counts = at_once([send_reminders] * 8)
+    assert all(isinstance(count, int) for count in counts), counts
     send_reminders()
-    assert len(counts) == 8
     assert Reminder.objects.count() == 6
     assert OutgoingMessage.objects.filter(kind="appointment.reminder_day").count() == 12
 
