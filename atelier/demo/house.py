@@ -10,6 +10,7 @@ from atelier.demo.changes import live_on
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import SCRIPTS
 from atelier.demo.diary import furnish_diary
+from atelier.demo.invited import propose_times
 from atelier.demo.lives import Diary, Life
 from atelier.demo.pictures import show_pictures
 from atelier.demo.prices import tell_past_prices
@@ -46,6 +47,7 @@ def load() -> str:
     borrow_stones(by=cast.by, today=House.current().today())
     furnish_quotes(cast, clock)
     agree(cast, clock)
+    propose_times(cast, clock)
     _note_mails_as_sent()
     return sign_ins(cast)
 
