@@ -5,7 +5,7 @@ from typing import Any
 
 from atelier.house.models import House
 from atelier.materials.marks import Spot
-from atelier.materials.models import Evaluation
+from atelier.materials.models import Evaluation, Stone
 from atelier.materials.models.evaluations import Instrument
 from atelier.materials.models.stones import Treatment
 from atelier.materials.outlines import outline_of
@@ -23,7 +23,7 @@ def paper(evaluation: Evaluation, marks: Sequence[Spot]) -> dict[str, Any]:
     return {
         "house": house_block(),
         "title": "Gemmologist's evaluation",
-        "subtitle": title_of(stone),
+        "subtitle": title_of(_as_found(evaluation)),
         "date": at.isoformat(timespec="seconds"),
         "on": f"{at:%-d %B %Y}",
         "by": evaluation.by_name,
@@ -42,6 +42,13 @@ def paper(evaluation: Evaluation, marks: Sequence[Spot]) -> dict[str, Any]:
         "because": evaluation.because,
         "for_client": evaluation.for_client,
     }
+
+
+def _as_found(evaluation: Evaluation) -> Stone:
+    """Return the stone as it was found to be, whatever it was taken for before."""
+    stone = evaluation.stone
+    colour = evaluation.colour or stone.colour
+    return Stone(variety=evaluation.variety, colour=colour, cut=stone.cut)
 
 
 def told(rows: Rows) -> Rows:

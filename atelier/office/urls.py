@@ -12,6 +12,7 @@ from atelier.office.views import (
     design,
     diary,
     ending,
+    evaluations,
     follow_ups,
     goods,
     handing_back,
@@ -40,6 +41,7 @@ _ONE = "commissions/<str:reference>/"
 _DRAWING = _ONE + "design/<int:number>/"
 _APPOINTMENT = "appointments/<uuid:public_id>/"
 _CLIENT = "clients/<uuid:public_id>/"
+_EVALUATION = "evaluations/<uuid:public_id>/"
 _INTAKE = "intakes/<uuid:public_id>/"
 _WRITTEN = "written/<uuid:public_id>/"
 _QUOTE = "quotes/<uuid:public_id>/"
@@ -97,6 +99,13 @@ PAGES = (
     (_CLIENT + "hand-back/", handing_back.hand_back_page, "hand_back_to"),
     ("goods/<uuid:public_id>/", goods.goods_page, "goods"),
     ("goods/<uuid:public_id>/move/", goods.move_page, "move_goods"),
+    ("goods/<uuid:public_id>/evaluate/", evaluations.evaluate_page, "evaluate"),
+    (_EVALUATION, evaluations.evaluation_page, "evaluation"),
+    (
+        _EVALUATION + "evaluation.pdf",
+        evaluations.evaluation_document,
+        "evaluation_pdf",
+    ),
     ("goods/<uuid:public_id>/picture/", goods.add_picture, "goods_picture"),
     ("goods/<uuid:public_id>/incident/", incidents.report_page, "report_incident"),
     ("incidents/<uuid:public_id>/", incidents.incident_page, "incident"),

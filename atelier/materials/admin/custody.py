@@ -10,7 +10,7 @@ from django.urls import reverse
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from atelier.materials.models import BroughtPiece, Incident, Receipt
+from atelier.materials.models import BroughtPiece, Evaluation, Incident, Receipt
 from atelier.materials.models.custody import BroughtPieceQuerySet
 
 
@@ -51,6 +51,19 @@ class ReceiptAdmin(_Kept):
     list_select_related = ("client",)
     search_fields = ("number", "client__name")
     search_help_text = "Number or client"
+    date_hierarchy = "at"
+
+
+@admin.register(Evaluation)
+class EvaluationAdmin(_Kept):
+    """What gemmologists found."""
+
+    page_name = "admin:evaluation"
+    list_display = ("stone", "number", "verdict", "by_name", "at")
+    list_filter = ("verdict", "variety", "treatment")
+    list_select_related = ("stone__variety",)
+    search_fields = ("stone__owner__name", "by_name", "variety__name")
+    search_help_text = "Client, gemmologist or variety"
     date_hierarchy = "at"
 
 

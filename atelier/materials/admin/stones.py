@@ -89,14 +89,20 @@ class CareFilter(admin.SimpleListFilter):
     parameter_name = "care"
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        """The two."""
-        return [("held", "Held for a client"), ("memo", "Memo due within a week")]
+        """The three."""
+        return [
+            ("held", "Held for a client"),
+            ("evaluate", "Held and not evaluated"),
+            ("memo", "Memo due within a week"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list to one of them."""
         stones = cast(StoneQuerySet, queryset)
         if self.value() == "held":
             return stones.held_for_clients()
+        if self.value() == "evaluate":
+            return stones.to_evaluate()
         if self.value() == "memo":
             return stones.memo_due_by(timezone.localdate() + MEMO_NOTICE)
         return stones

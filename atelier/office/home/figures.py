@@ -114,6 +114,13 @@ KEEPING = (
         lambda day: Stone.objects.held_for_clients(),
     ),
     Tally(
+        "Stones to evaluate",
+        "For the gemmologist",
+        "materials.stone",
+        "care=evaluate",
+        lambda day: Stone.objects.to_evaluate(),
+    ),
+    Tally(
         "Pieces held for clients",
         "Brought to be used",
         "materials.broughtpiece",

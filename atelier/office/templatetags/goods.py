@@ -6,9 +6,12 @@ from django import template
 from django.template import Context
 
 from atelier.materials.models import Evaluation, Receipt, Stone
+from atelier.materials.policies import can_evaluate
 from atelier.materials.receipt_words import title_of
+from atelier.people.actors import actor_of
 from consultations.models import Appointment
 from consultations.policies.goods import AT_TABLE
+from consultations.statuses import AppointmentStatus
 
 register = template.Library()
 
@@ -25,14 +28,18 @@ def goods_at(context: Context, appointment: Appointment) -> dict[str, Any]:
     return {
         "appointment": appointment,
         "receipts": [(each, _lines(each, judged)) for each in found],
+        "is_booked": appointment.status == AppointmentStatus.BOOKED,
         "may_receive": at_table,
         "may_hand_back": at_table and _held(appointment),
-        "may_evaluate": may("materials.add_evaluation"),
+        "may_evaluate": bool(found) and can_evaluate(actor_of(context["request"])),
     }
 
 
 def _judged(stones: list[int | None]) -> dict[int, Evaluation]:
-    rows = Evaluation.objects.filter(stone__in=[key for key in stones if key])
+    keys = [key for key in stones if key]
+    if not keys:
+        return {}
+    rows = Evaluation.objects.filter(stone__in=keys)
     return {each.stone_id: each for each in rows.order_by("number")}
 
 

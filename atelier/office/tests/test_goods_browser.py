@@ -10,7 +10,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from atelier.materials.incidents import report_incident
+from atelier.materials.marks import Spot
 from atelier.materials.models import Receipt
+from atelier.materials.tests.evaluating import evaluate
 from atelier.materials.tests.factories import load_materials
 from atelier.materials.tests.receiving import receive
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
@@ -146,6 +148,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
     assert commission.client is not None
     receipt = receive(commission.client, commission_id=commission.pk)
     stone = commission.client.stones.get()
+    evaluation = evaluate(stone, marks=[Spot(Decimal(40), Decimal(30), "Feather")])
     incident = report_incident(
         thing=stone, kind="damage", what_happened="Chipped.", by=staff_actor()
     )
@@ -155,6 +158,8 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
             "hand_back": commission.reference,
             "receipt": receipt.public_id,
             "goods": stone.public_id,
+            "evaluate": stone.public_id,
+            "evaluation": evaluation.public_id,
             "move_goods": stone.public_id,
             "report_incident": stone.public_id,
             "incident": incident.public_id,

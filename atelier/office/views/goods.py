@@ -12,8 +12,9 @@ from atelier.materials import receipt_words
 from atelier.materials.custody import Thing, move, noun
 from atelier.materials.goods import Shot
 from atelier.materials.goods_pictures import add_goods_picture
-from atelier.materials.models import BroughtPiece, Receipt, Stone
+from atelier.materials.models import BroughtPiece, Evaluation, Receipt, Stone
 from atelier.materials.models.stones import HolderKind, Title
+from atelier.materials.policies import can_evaluate
 from atelier.materials.receipt_words import measures_of, title_of
 from atelier.materials.wording import describe, report_wording, weight_wording
 from atelier.office.forms.incidents import GoodsPictureForm, MovementForm
@@ -84,6 +85,11 @@ def add_picture(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("admin:goods", public_id)
 
 
+def evaluations_of(thing: Thing) -> list[Evaluation]:
+    """Return a stone's evaluations, the one that holds first; a piece has none."""
+    return list(thing.evaluations.all()) if isinstance(thing, Stone) else []
+
+
 def commission_id_of(thing: Thing) -> int | None:
     """Return the key of the commission a thing is meant for, for the journal."""
     commission = commission_of(thing)
@@ -124,6 +130,8 @@ def _show(
         movements=thing.movements.order_by("-sequence"),
         receipts=Receipt.objects.filter(items__in=thing.receipt_items.all()),
         pictures=pictures.prefetch_related("picture__renditions", "marks"),
+        evaluations=evaluations_of(thing),
+        may_evaluate=isinstance(thing, Stone) and held and can_evaluate(actor_of(request)),
         incidents=thing.incidents.select_related("outcome"),
         commission=commission_of(thing),
         picture_form=picture_form or GoodsPictureForm(),

@@ -127,13 +127,9 @@ def show_appointment(
         brief=Brief(appointment.client, appointment.commission, without=appointment),
         to_prepare=lines_of(appointment.to_prepare),
         companions=appointment.companions.select_related("advisor"),
-        receipts=appointment.receipts.select_related("receipt"),
         follow_ups=appointment.follow_ups.select_related("assignee", "done_by"),
         refusal=refusal,
         prepare_url=reverse("admin:prepare", args=[appointment.public_id]),
-        receive_url=reverse("admin:receive_at", args=[appointment.public_id])
-        if meeting.is_booked
-        else "",
         why_not=f"It can be finished once it has begun, on {meeting.begins}.",
         measured=read_sizes(appointment.sizes_measured),
         next_words=NextStep(appointment.next_step).label if appointment.next_step else "",

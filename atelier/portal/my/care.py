@@ -10,6 +10,7 @@ from atelier.materials.custody import Thing, noun
 from atelier.materials.models import (
     BroughtPiece,
     CustodyMovement,
+    Evaluation,
     GoodsPicture,
     Incident,
     Receipt,
@@ -40,6 +41,7 @@ class Held:
     movements: list[CustodyMovement]
     pictures: list[GoodsPicture]
     told: list[Told]
+    judged: Evaluation | None = None
 
     @property
     def noun(self) -> str:
@@ -87,7 +89,9 @@ def _stones(commission: Commission) -> QuerySet[Stone]:
     promised = Q(promises__commission=commission, promises__released_at__isnull=True)
     mine = Stone.objects.filter(title=Title.CLIENT, owner=commission.client_id)
     found = mine.filter(promised | _came_for(commission)).distinct()
-    return found.select_related("variety", "cut").prefetch_related("reports", *_hangs_on_it())
+    return found.select_related("variety", "cut").prefetch_related(
+        "reports", "evaluations__variety", *_hangs_on_it()
+    )
 
 
 def _pieces(commission: Commission) -> QuerySet[BroughtPiece]:
@@ -112,6 +116,7 @@ def _held(thing: Thing) -> Held:
         movements=list(thing.movements.all()),
         pictures=list(thing.pictures.all()),
         told=list(_told(thing)),
+        judged=_judged(thing),
     )
 
 
@@ -122,11 +127,18 @@ def _facts(thing: Thing) -> Iterator[tuple[str, str]]:
         yield "Stamps", thing.stamps
         yield "When it came", thing.existing_damage
         return
+    yield "As tested", title_of(thing) if _judged(thing) else ""
     yield "Growth", thing.get_growth_display()
-    yield "Treatment", treatment_wording(thing.treatment, thing.filler).capitalize()
+    yield "Treatment", treatment_wording(thing.treatment, thing.filler)
     yield "Weight", weight_wording(thing)
     yield "Measures", measures_of(thing)
     yield "Report", report_wording(thing)
+
+
+def _judged(thing: Thing) -> Evaluation | None:
+    """Return the evaluation that holds, as it was loaded beside the stone."""
+    found = list(thing.evaluations.all()) if isinstance(thing, Stone) else []
+    return found[0] if found else None
 
 
 def _told(thing: Thing) -> Iterator[Told]:

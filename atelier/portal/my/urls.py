@@ -66,6 +66,11 @@ urlpatterns = [
     path(f"{_DRAWING}approve/", design.approve, name="drawing_approve"),
     path(f"{_DRAWING}confirm/", design.confirm, name="drawing_confirm"),
     path(f"{_DRAWING}another-code/", design.another_code, name="drawing_another_code"),
+    path(
+        "<uuid:commission>/evaluations/<uuid:public_id>.pdf",
+        stones.evaluation,
+        name="evaluation",
+    ),
     path("<uuid:commission>/receipts/<uuid:public_id>.pdf", stones.receipt, name="receipt"),
     path("<uuid:public_id>/payments/", payments.payments, name="payments"),
     path("<uuid:public_id>/payments/card/", payments.pay_by_card, name="pay_by_card"),

@@ -17,6 +17,7 @@ from atelier.materials.incidents import report_incident, settle_incident
 from atelier.materials.marks import Spot
 from atelier.materials.models import BroughtPiece, Receipt
 from atelier.materials.models.stones import HolderKind
+from atelier.materials.tests.evaluating import accept, evaluate
 from atelier.materials.tests.factories import make_stone
 from atelier.materials.tests.receiving import checked, make_goods, receive, signatures
 from atelier.people.models import User
@@ -164,6 +165,28 @@ def test_pictures_of_their_goods_are_the_clients_to_see(commission, mine, settin
     assert browser_of(foreign.client.user).get(elsewhere).status_code == 404
 
 
+def test_what_the_gemmologist_found_stands_beside_what_was_said(commission, mine):
+    bring(commission)
+    stone = commission.client.stones.get()
+    first = evaluate(stone)
+    doubt = accept(verdict="conditional", because="In a bezel.", notes="Offer less.")
+    held = evaluate(stone, judgement=doubt)
+    page = page_of(mine, commission)
+    assert "Accepted on conditions" in page
+    assert "A fine old emerald." in page
+    assert "Clarity enhanced, minor (F1), cedar oil" in page
+    assert "My grandmother&#x27;s" in page
+    assert "Offer less" not in page
+    where = reverse("my:evaluation", args=[commission.public_id, held.public_id])
+    assert mine.get(where).content.startswith(b"%PDF-")
+    for other in (first.public_id, uuid4()):
+        gone = reverse("my:evaluation", args=[commission.public_id, other])
+        assert mine.get(gone).status_code == 404
+    theirs = make_commission()
+    foreign = reverse("my:evaluation", args=[theirs.public_id, held.public_id])
+    assert browser_of(theirs.client.user).get(foreign).status_code == 404
+
+
 def test_the_houses_stones_are_named_without_a_ledger(commission, mine):
     ours = make_stone("sapphire")
     CommissionStone.objects.create(commission=commission, stone=ours)
@@ -179,10 +202,11 @@ def test_the_page_costs_the_same_however_much_is_held(commission, mine, many, se
         bring(commission, make_goods(), Goods(BroughtPiece(description="A ring")))
     for stone in commission.client.stones.all():
         _picture(stone, settings, tmp_path)
+        evaluate(stone)
     with CaptureQueriesContext(connection) as asked:
         page = page_of(mine, commission)
     assert page.count('class="stone__holder"') == 2 * many
     assert len(asked) == QUERIES
 
 
-QUERIES = 16
+QUERIES = 18

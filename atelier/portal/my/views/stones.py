@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from atelier.materials.documents import receipt_pdf
+from atelier.materials.documents import evaluation_pdf, receipt_pdf
 from atelier.materials.models import Stone
 from atelier.materials.models.stones import Title
 from atelier.materials.wording import describe, report_wording, weight_wording
@@ -44,6 +44,15 @@ def receipt(request: HttpRequest, commission: UUID, public_id: UUID) -> HttpResp
     mine = own_receipts(own_commission(request, commission))
     found = get_object_or_404(mine, public_id=public_id)
     return pdf_response(receipt_pdf(found), f"receipt-{found.number}")
+
+
+@client_page
+def evaluation(request: HttpRequest, commission: UUID, public_id: UUID) -> HttpResponse:
+    """The evaluation of one of their own stones as PDF; one that was superseded no longer."""
+    for held in own_goods(own_commission(request, commission)):
+        if held.judged and held.judged.public_id == public_id:
+            return pdf_response(evaluation_pdf(held.judged), "evaluation")
+    raise Http404
 
 
 def _meant(commission: Commission) -> list[Meant]:
