@@ -5,10 +5,12 @@ The ring goes home again, the emerald stays; one small thing happened to it and 
 
 from decimal import Decimal
 from math import sin
+from typing import Any
 
 from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
+from atelier.demo.evaluations import examine
 from atelier.demo.pictures import picture_of
 from atelier.journal.actor import Actor
 from atelier.materials.custody import Observed, move
@@ -23,6 +25,8 @@ from atelier.materials.models.incidents import IncidentKind
 from atelier.materials.models.stones import HolderKind
 from atelier.materials.receipts import Receipt
 from atelier.materials.signatures import Signature, Strokes
+from consultations.actions.goods import receive_at
+from consultations.statuses import AppointmentStatus
 from orders.actions.goods import hand_back_goods, receive_goods
 from orders.models import Commission
 from orders.policies.sides import client_of
@@ -34,15 +38,17 @@ CHIP = "Small chip under one corner; light wear along the facet edges."
 def bring_goods(commission: Commission, script: Script, *, by: Actor) -> Receipt:
     """Receive the client's emerald and the ring it was taken from; both sign, the emerald moves."""
     client = client_of(commission)
-    receipt = receive_goods(
-        client=client,
-        commission=commission,
-        things=[_emerald(script), _ring()],
-        terms=_terms(client.name),
-        client_signature=Signature.of(client.name, drawn(client.name)),
-        house_signature=Signature.of(by.name, drawn(by.name)),
-        by=by,
-    )
+    table: dict[str, Any] = {
+        "things": [_emerald(script), _ring()],
+        "terms": _terms(client.name),
+        "client_signature": Signature.of(client.name, drawn(client.name)),
+        "house_signature": Signature.of(by.name, drawn(by.name)),
+        "by": by,
+    }
+    if held := commission.appointments.filter(status=AppointmentStatus.DONE).first():
+        receipt = receive_at(appointment=held, **table)
+    else:
+        receipt = receive_goods(client=client, commission=commission, **table)
     for item in receipt.items.select_related("stone", "brought_piece"):
         move(thing=item.thing, to_holder=SAFE, to_kind=HolderKind.HOUSE, by=by, seal="T-0412")
     return receipt
@@ -57,6 +63,7 @@ def look_after(commission: Commission, cast: Cast, clock: Clock, days: int) -> N
         _move(emerald, f"{gemmologist}, gemmologist", by)
     with living_at(clock.ago(days - 4, 15, 5)):
         _picture(ring, by, commission)
+        examine(emerald, gemmologist, commission)
         incident = report_incident(
             thing=emerald,
             kind=IncidentKind.DAMAGE,

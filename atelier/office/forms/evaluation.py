@@ -82,7 +82,9 @@ class EvaluationForm(forms.Form):
     )
     inscription = words("Inscription, as you read it", 40)
     verdict = forms.ChoiceField(label="Verdict", choices=Verdict, widget=forms.RadioSelect)
-    because = words("The conditions, or why not", 2000, 2)
+    because = words(
+        "The conditions, or why not", 2000, 2, help_text="The client reads this on the paper."
+    )
     for_client = words("In words for the client", 2000, 3)
     notes = words("For the house alone", 2000, 2)
 

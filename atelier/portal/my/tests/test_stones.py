@@ -184,6 +184,7 @@ def test_what_the_gemmologist_found_stands_beside_what_was_said(commission, mine
         assert mine.get(gone).status_code == 404
     theirs = make_commission()
     foreign = reverse("my:evaluation", args=[theirs.public_id, held.public_id])
+    assert theirs.client is not None
     assert browser_of(theirs.client.user).get(foreign).status_code == 404
 
 
