@@ -21,6 +21,7 @@ from atelier.journal.refusals import Conflict
 from atelier.people.models import User
 from consultations.availability import buffer_of, busy_span, nearest_free
 from consultations.models import Appointment, BusyTime, Hold, Room
+from consultations.readers import zone_of_visitor
 from consultations.times import said_briefly, zone_of_advisor, zone_of_client
 
 _TAKEN, _DEADLOCK = "23P01", "40P01"
@@ -138,7 +139,7 @@ def taken(wish: Appointment | Hold, by: Actor, joining: Collection[User] = ()) -
 def with_alternatives(sentence: str, wish: Appointment | Hold, by: Actor) -> Conflict:
     """Return a refusal with the three nearest free times, in words and as `details["free"]`."""
     free = nearest_free(wish, for_client=not by.is_house)
-    zone = zone_of_advisor(wish.advisor) if by.is_house else zone_of_client(wish.client)
+    zone = zone_of_advisor(wish.advisor) if by.is_house else _clients_zone(wish)
     return Conflict(f"{sentence} {_offer(free, zone)}", free=free)
 
 
@@ -146,6 +147,11 @@ def _offer(free: list[datetime], zone: ZoneInfo) -> str:
     if not free:
         return "Nothing else is free that week."
     return f"Free nearby: {'; '.join(said_briefly(start, zone) for start in free)}."
+
+
+def _clients_zone(wish: Appointment | Hold) -> ZoneInfo:
+    appointment = wish.moving if isinstance(wish, Hold) else wish
+    return zone_of_visitor(appointment) if appointment else zone_of_client(wish.client)
 
 
 def _who_is_busy(wish: Appointment | Hold, joining: Collection[User]) -> str:

@@ -300,6 +300,14 @@ class TestMoving:
             with pytest.raises(WrongState, match="until 24 hours before it begins"):
                 act()
 
+    def test_other_times_are_said_on_the_clock_the_client_chose(self, advisor, somebody):
+        stood = make_appointment(
+            advisor=advisor, client=somebody, starts_at=TEN, client_zone="Europe/Paris"
+        )
+        make_hold(advisor=advisor, starts_at=NOON)
+        with pytest.raises(Conflict, match="Wed 25 Nov, 16:30; Wed 25 Nov, 16:45; "):
+            _hold(advisor, somebody, NOON, moving=stood)
+
     def test_somebody_elses_appointment_stays(self, advisor, somebody):
         stood = make_appointment(advisor=advisor, starts_at=TEN)
         with pytest.raises(NotAllowed, match="somebody else's"):
