@@ -17,6 +17,7 @@ from atelier.demo.prices import tell_past_prices
 from atelier.demo.provenance import open_accounts
 from atelier.demo.showing import furnish_quotes
 from atelier.demo.stones import borrow_stones
+from atelier.demo.waiting import furnish_waiting
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
 from atelier.people.models import Tablet, User
@@ -48,6 +49,7 @@ def load() -> str:
     furnish_quotes(cast, clock)
     agree(cast, clock)
     propose_times(cast, clock)
+    furnish_waiting(cast, clock)
     _note_mails_as_sent()
     return sign_ins(cast)
 

@@ -27,8 +27,8 @@ def offer_freed() -> int:
     how many.
 
     Each offer is a transaction of its own, so whoever is killed in the middle leaves nothing
-    half-done; two at once share the work: a place that another holds is left to it, and Postgres
-    keeps one time from being held twice.
+    half-done. Two sweeps at once take turns; a place whose client is answering or leaving just now
+    is left to them, and Postgres keeps one time from being held twice.
     """
     end_passed()
     lapse_unanswered()
@@ -65,35 +65,51 @@ def decline_offer(*, offer: SlotOffer, by: Actor) -> WaitingListEntry:
     return entry
 
 
+@transaction.atomic
 def _offer_next() -> bool:
-    """Make the one offer that comes first, as the diary and the list stand now."""
+    """Make the one offer that comes first, as the diary and the list stand now.
+
+    Sweeps wait here for one another: a place that one looks at in vain would be passed over by
+    another, out of turn.
+    """
+    rules, now = _one_at_a_time(), timezone.now()
     waiting = WaitingListEntry.objects.waiting().in_turn().select_related("client", "topic")
-    entries, rules, now = list(waiting), BookingRules.current(), timezone.now()
+    entries = list(waiting)
     found = chances(entries) if entries else []
-    return any(_try(each) for each in found if is_worth_offering(each.slot, rules, now))
+    return any(_try(each, rules, now) for each in found if is_worth_offering(each.slot, rules, now))
 
 
-def _try(chance: Chance) -> bool:
+def _one_at_a_time() -> BookingRules:
+    rules = BookingRules.current()
+    return BookingRules.objects.select_for_update(no_key=True).get(pk=rules.pk)
+
+
+class _NotTheirs(Exception):
+    """The place is being changed, or waits no more."""
+
+
+def _try(chance: Chance, rules: BookingRules, now: datetime) -> bool:
+    """Offer a time, or leave no trace, not even a lock on its advisor."""
     try:
         with transaction.atomic():
-            return _offer(chance)
-    except IntegrityError:
+            _offer(chance, until=offer_ends(chance.slot, rules, now))
+    except (IntegrityError, _NotTheirs):
         # Somebody took the time since the diary was read, or offered this client another.
         return False
+    return True
 
 
-def _offer(chance: Chance) -> bool:
-    slot, rules, now = chance.slot, BookingRules.current(), timezone.now()
+def _offer(chance: Chance, *, until: datetime) -> None:
+    slot = chance.slot
     lock_diary(advisors=[slot.advisor.pk], rooms=[slot.room.pk if slot.room else None])
     entry = _still_waiting(chance.entry)
     if entry is None:
-        return False
-    offer = _write_offer(_keep(slot, entry, until=offer_ends(slot, rules, now)), entry)
+        raise _NotTheirs
+    offer = _write_offer(_keep(slot, entry, until=until), entry)
     entry.status = WAITING_LIST.after("offer", entry.status)
     entry.save(update_fields=["status"])
     tell("waiting.offered", entry, Actor.system(), starts_at=slot.starts_at.isoformat())
     waiting_letters.tell_offered(offer)
-    return True
 
 
 def _still_waiting(entry: WaitingListEntry) -> WaitingListEntry | None:

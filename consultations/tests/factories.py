@@ -18,9 +18,11 @@ from consultations.models import (
     Place,
     PlaceHours,
     Room,
+    SlotOffer,
     WaitingListEntry,
     WrittenConsultation,
 )
+from consultations.statuses import WaitingStatus
 
 STAFF = Actor(kind=ActorKind.STAFF, name="Ines Valois", address="192.0.2.7")
 
@@ -138,3 +140,17 @@ def make_written(**over: Any) -> WrittenConsultation:
         "due_on": timezone.localdate() + timedelta(days=2),
     }
     return WrittenConsultation.objects.create(**fields | over)
+
+
+def make_offer(**over: Any) -> SlotOffer:
+    """Return a time kept for somebody who waits; `starts_at` places it."""
+    entry = over.pop("entry", None) or make_waiting(status=WaitingStatus.OFFERED)
+    hold = make_hold(client=entry.client, **over)
+    return SlotOffer.objects.create(
+        entry=entry,
+        hold=hold,
+        advisor=hold.advisor,
+        starts_at=hold.starts_at,
+        ends_at=hold.ends_at,
+        expires_at=hold.expires_at,
+    )

@@ -113,8 +113,9 @@ class WaitingListAdmin(ReadOnly):
     @display(description="Waits for", ordering="channel")
     def wish(self, entry: WaitingListEntry) -> str:
         """How, and about what."""
-        about = entry.commission.reference if entry.commission else entry.topic
-        return ", ".join(str(part) for part in (entry.get_channel_display(), about) if part)
+        topic = str(entry.topic).lower() if entry.topic else ""
+        about = entry.commission.reference if entry.commission else ""
+        return ", ".join(part for part in (entry.get_channel_display(), topic, about) if part)
 
     @display(description="With", ordering="advisor__name")
     def whom(self, entry: WaitingListEntry) -> str:

@@ -18,12 +18,7 @@ class OfferForm(forms.Form):
     starts = forms.TypedMultipleChoiceField(
         label="Free times", widget=forms.CheckboxSelectMultiple, coerce=int
     )
-    words = forms.CharField(
-        label="A line to the client",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    words = forms.CharField(label="A line to the client", required=False, max_length=500)
     advisor = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, advisor: User, slots: Iterable[Slot]) -> None:

@@ -1,6 +1,7 @@
 """One place on the waiting list: what was offered, and offering free times by hand."""
 
 import uuid
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from consultations.times import zone_of_client
 from consultations.waiting import days_words, line_words, with_those_before
 
 # A few of each advisor's; the calendar shows them all.
-_TIMES = 12
+_TIMES = 9
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,7 +84,7 @@ def _forms(request: HttpRequest, entry: WaitingListEntry) -> list[OfferForm]:
     for slot in _free(entry):
         by_advisor.setdefault(slot.advisor, []).append(slot)
     return [
-        OfferForm(request.POST or None, advisor=advisor, slots=islice(slots, _TIMES))
+        OfferForm(request.POST or None, advisor=advisor, slots=islice(_apart(slots), _TIMES))
         for advisor, slots in by_advisor.items()
     ]
 
@@ -99,3 +100,12 @@ def _free(entry: WaitingListEntry) -> list[Slot]:
         advisors=[entry.advisor] if entry.advisor else None,
         for_client=False,
     )
+
+
+def _apart(slots: Iterable[Slot]) -> Iterator[Slot]:
+    """Leave out what overlaps the time before: nobody wants to choose among quarters of an hour."""
+    free_from = None
+    for slot in slots:
+        if free_from is None or slot.starts_at >= free_from:
+            yield slot
+            free_from = slot.ends_at

@@ -21,6 +21,7 @@ from atelier.portal.my.views import (
     payments,
     pictures,
     stones,
+    waiting,
     withdrawing,
     writing,
 )
@@ -56,6 +57,12 @@ urlpatterns = [
         name="appointment_move_release",
     ),
     path(f"{_MEETING}cancel/", appointments.leave, name="appointment_cancel"),
+    path("consultations/waiting/", waiting.waiting, name="waiting"),
+    path("consultations/waiting/<uuid:public_id>/leave/", waiting.leave, name="waiting_leave"),
+    path("consultations/offered/<uuid:public_id>/", waiting.offered, name="offered"),
+    path(
+        "consultations/offered/<uuid:public_id>/decline/", waiting.decline, name="offered_decline"
+    ),
     path("<uuid:public_id>/", commissions.commission, name="commission"),
     path("<uuid:public_id>/messages/", messages.messages, name="messages"),
     path("<uuid:public_id>/messages/read/", messages.read, name="read"),

@@ -13,10 +13,13 @@ from django.urls import reverse
 from atelier.people.models import User
 from atelier.people.tests.factories import make_client, make_staff
 from atelier.portal.my.urls import urlpatterns
+from consultations.statuses import WaitingStatus
 from consultations.tests.factories import (
     make_appointment,
     make_hold,
     make_invitation,
+    make_offer,
+    make_waiting,
     make_written,
 )
 from orders.models import Commission
@@ -35,10 +38,15 @@ def own_things(commission: Commission) -> dict[str, dict[str, uuid.UUID]]:
     meeting, hold = make_appointment(client=client), make_hold(client=client)
     moving = make_hold(client=client, moving=meeting, advisor=meeting.advisor)
     of_meeting = {"public_id": meeting.public_id}
+    place = make_waiting(client=client, status=WaitingStatus.OFFERED)
+    offer = {"public_id": make_offer(entry=place).public_id}
     moved = of_meeting | {"hold": moving.public_id}
     return {
         "held": {"hold": hold.public_id},
         "release": {"hold": hold.public_id},
+        "waiting_leave": {"public_id": place.public_id},
+        "offered": offer,
+        "offered_decline": offer,
         "written": {"public_id": make_written(client=client).public_id},
         "invitation": {"public_id": make_invitation(client=client).public_id},
         "appointment_move_confirm": moved,
