@@ -70,7 +70,7 @@ def test_one_piece_from_request_to_certificate(room: Room, tmp_path: Path) -> No
     sign_in_staff(room)
     reference = request_a_ring(room, tmp_path)
     consult(room, reference)
-    write_a_quote(room, reference)
+    write_a_quote(room)
     approve(room)
     take_the_deposit(room, reference)
     envelope = release(room, reference)
@@ -167,11 +167,19 @@ def consult(room: Room, reference: str) -> None:
     expect(page.get_by_label("What it is about")).to_have_value("The emerald")
     # Beat's reminder: the consultation is less than a day away.
     expect_letter(room, "tomorrow|reminder|consultation", CLIENT[1])
-    page.goto(f"/admin/commissions/{reference}/consultations/")
-    page.locator("a[href*='/admin/appointments/']").first.click()
+    # She is at the door before that: it is held now, and written down.
+    page.goto("/admin/diary/")
+    page.get_by_role("link", name="Walk-in now").click()
+    expect(page.locator("#id_q")).to_be_focused()
+    page.keyboard.type("Nora W")
+    page.get_by_role("button", name="Nora Weiss").click()
+    expect(page.get_by_text("Begun: Nora Weiss")).to_be_visible()
+    page.locator("a.block", has_text="Nora Weiss").click()
+    page.locator("#panel").get_by_role("link", name="Open and record").click()
     page.get_by_label("Who came").fill("Nora Weiss")
     page.get_by_label("Summary for the client").fill("A closed setting, low on the hand.")
-    page.get_by_role("button", name="Record the consultation").click()
+    page.get_by_role("button", name="Finish the record").click()
+    expect(page.get_by_role("heading", name="Recorded")).to_be_visible()
 
 
 def book(room: Room, reference: str, moment: datetime, advisor: str) -> None:
@@ -184,12 +192,24 @@ def book(room: Room, reference: str, moment: datetime, advisor: str) -> None:
 
 
 def fill_booking(page: Page, moment: datetime, advisor: str) -> None:
-    """Fill the booking form for a call."""
-    page.get_by_label("Advisor").select_option(label=advisor)
+    """Fill the booking form for a call, and read back the hour it understood."""
     page.get_by_label("Telephone").check()
+    unfold(page, "Any other time, advisor or length")
+    page.get_by_label("Advisor").select_option(label=advisor)
     page.get_by_label("Day").fill(f"{moment:%Y-%m-%d}")
     page.get_by_label("Time", exact=True).fill(f"{moment:%H:%M}")
-    page.get_by_label("What it is about").fill("The emerald")
+    unfold(page, "What it is about, what to prepare")
+    page.get_by_role("textbox", name="What it is about").fill("The emerald")
+    expect(page.locator(".booking__hours")).to_contain_text(
+        re.compile(f"{moment:%H:%M}.*{advisor}")
+    )
+
+
+def unfold(page: Page, summary: str) -> None:
+    """Open a part of the form that may be folded."""
+    part = page.locator("details", has=page.get_by_text(summary, exact=True))
+    if part.get_attribute("open") is None:
+        part.locator("summary").click()
 
 
 def expect_letter(room: Room, subject: str, to: str) -> None:
@@ -209,11 +229,10 @@ def expect_letter(room: Room, subject: str, to: str) -> None:
     page.close()
 
 
-def write_a_quote(room: Room, reference: str) -> None:
-    """Write two options and send them."""
+def write_a_quote(room: Room) -> None:
+    """From what was recorded: write two options and send them."""
     page = room.desk
-    page.goto(f"/admin/commissions/{reference}/")
-    page.get_by_role("button", name=re.compile("quote", re.I)).first.click()
+    page.get_by_role("button", name="Write the quote").click()
     page.get_by_role("link", name="Write the first option").click()
     write_option(page, "In yellow gold", "Warmest; shows wear first.", "18k yellow gold")
     page.get_by_text("Change one thing").first.click()

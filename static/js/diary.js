@@ -40,6 +40,52 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   }
 });
 
+// A form that renews itself loses nothing: what was typed meanwhile wins, what was opened stays open.
+
+const SEGMENTED = "#booking input:is([type=date], [type=time], [type=number])";
+const asked = new WeakMap();
+let kept = null;
+const written = (form) => new URLSearchParams(new FormData(form)).toString();
+const summaries = () => [...document.querySelectorAll("#booking details > summary")];
+
+// A date is typed in parts, each a change of its own: the form asks when the field is left.
+document.addEventListener(
+  "change",
+  (event) => {
+    if (!event.isTrusted || event.target !== document.activeElement || !event.target.matches(SEGMENTED)) return;
+    event.stopPropagation();
+    event.target.dataset.changed = "";
+  },
+  { capture: true },
+);
+document.addEventListener("focusout", ({ target }) => {
+  if (target.dataset.changed === undefined) return;
+  delete target.dataset.changed;
+  target.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const form = detail.elt.closest("#booking form");
+  if (form && detail.elt.matches(".booking__how")) asked.set(detail.xhr, written(form));
+});
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "booking") return;
+  const form = detail.target.querySelector("form");
+  if (asked.has(detail.xhr) && asked.get(detail.xhr) !== written(form)) {
+    detail.shouldSwap = false;
+    window.htmx.trigger(detail.requestConfig.elt, "change");
+    return;
+  }
+  const open = summaries().filter((each) => each.parentElement.open);
+  kept = { open: open.map((each) => each.textContent), focus: document.activeElement?.id };
+});
+document.addEventListener("htmx:afterSwap", () => {
+  if (!kept) return;
+  for (const each of summaries()) each.parentElement.open ||= kept.open.includes(each.textContent);
+  if (kept.focus) document.getElementById(kept.focus)?.focus();
+  kept = null;
+});
+
 // Focus that a new form took away goes on: to the button once the client is known, else to the name.
 document.addEventListener("htmx:afterSettle", () => {
   const lost = document.activeElement === document.body || document.activeElement === panel;
@@ -181,3 +227,9 @@ if (moved) {
   addEventListener("load", () => setTimeout(() => moved.focus()));
   setTimeout(() => moved.remove(), Number(moved.dataset.seconds) * 1000);
 }
+
+// The week of a narrow screen is a second list: come to the appointment there too.
+addEventListener("load", () => {
+  const listed = location.hash.startsWith("#a-") && document.getElementById(`list${location.hash.slice(2)}`);
+  if (listed) setTimeout(() => listed.scrollIntoView({ block: "center" }));
+});

@@ -83,6 +83,36 @@ def test_three_presses_book_and_a_lost_race_keeps_every_word(desk: Page, live_se
     assert clara.appointments.get().to_prepare == "Two emeralds on memo"
 
 
+def test_another_day_and_hour_are_typed_without_a_pause(desk: Page, live_server, ines: User):
+    """The form asks the house while it is typed in: it folds nothing and wipes nothing."""
+    clara = make_client(name="Clara Weiss")
+    desk.goto(live_server.url + reverse("admin:book_client", args=[clara.public_id]))
+    wanted = tomorrow()
+    desk.get_by_text("Any other time, advisor or length").click()
+    desk.locator("#id_day").focus()
+    desk.keyboard.type(f"{wanted:%m%d%Y}")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("0415PM")
+    desk.locator("#id_minutes").fill("40")
+    desk.get_by_text("What it is about, what to prepare").click()
+    desk.get_by_label("To prepare").press_sequentially("Two emeralds on memo", delay=5)
+    expect(desk.locator(".booking__hours")).to_contain_text("16:15")
+    for clock in ("17:05", "15:10", "16:15"):
+        desk.locator("#id_channel_1").check()
+        desk.locator("#id_day").fill(f"{wanted:%Y-%m-%d}")
+        desk.locator("#id_clock").fill(clock)
+        desk.locator("#id_channel_0").check()
+        desk.locator("#id_clock").fill(clock)
+        expect(desk.locator(".booking__hours")).to_contain_text(clock)
+    expect(desk.get_by_label("To prepare")).to_have_value("Two emeralds on memo")
+    desk.get_by_role("button", name="Book and tell both").click()
+    expect(desk.locator(".weekly a.block", has_text="Clara Weiss")).to_be_visible()
+    kept = clara.appointments.get()
+    assert (kept.starts_at, kept.to_prepare) == (at("16:15"), "Two emeralds on memo")
+    assert kept.ends_at - kept.starts_at == timedelta(minutes=40)
+
+
 def test_the_keyboard_alone_books(desk: Page, live_server, ines: User):
     clara = make_client(name="Clara Weiss")
     desk.goto(day(live_server))
