@@ -9,7 +9,7 @@ from production.cards import title_of
 from production.models import StageRun
 from production.policies.runs import why_not_start
 from production.promises import Due, due_of
-from production.statuses import RunStatus
+from production.statuses import RunStatus, WaitsFor
 
 SHOWN = 60
 
@@ -45,7 +45,9 @@ def bench_of(jeweller: Jeweller) -> Bench:
 
 
 def _place(bench: Bench, run: StageRun, jeweller: Jeweller) -> None:
-    if run.status != RunStatus.READY:
+    if run.waits_for:
+        bench.waiting.append(_row(run, f"Paused: {WaitsFor(run.waits_for).words}."))
+    elif run.status != RunStatus.READY:
         bench.now.append(_row(run))
     elif why := why_not_start(run, jeweller):
         bench.waiting.append(_row(run, why))

@@ -9,6 +9,7 @@ from production.actions.pictures import Mark
 from production.models import ReasonCode, StageRun
 from production.policies.runs import gate_lines
 from production.rework import SetStones
+from production.statuses import WaitsFor
 
 
 class TapForm(forms.Form):
@@ -103,6 +104,7 @@ class NoteForm(PlainForm):
 class PauseForm(PlainForm):
     """What the piece waits for, where somebody says so."""
 
+    waits_for = forms.ChoiceField(choices=[("", ""), *WaitsFor.choices], required=False)
     note = forms.CharField(required=False, max_length=200)
 
 

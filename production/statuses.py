@@ -46,6 +46,20 @@ class RunStatus(TextChoices):
     VOID = "void", "Void"
 
 
+class WaitsFor(TextChoices):
+    """What a piece that was laid down waits for; empty while somebody only rests."""
+
+    STONE = "stone", "A stone"
+    CLIENT = "client", "The client"
+    CASTER = "caster", "The caster"
+    INSPECTION = "inspection", "An inspection"
+
+    @property
+    def words(self) -> str:
+        """As it goes on after "paused": "waits for a stone"."""
+        return f"waits for {self.label[0].lower()}{self.label[1:]}"
+
+
 OPEN_RUNS = (RunStatus.READY, RunStatus.RUNNING, RunStatus.PAUSED)
 FULFILLED_RUNS = (RunStatus.DONE, RunStatus.PASSED, RunStatus.SKIPPED)
 

@@ -20,7 +20,8 @@ from ownership.actions.serials import issue_serial
 from ownership.models import Certificate
 from production.actions.runs import fail_run, finish_run, pass_run, skip_run, start_run
 from production.models import Job, ReasonCode, StageKind, StageRun
-from production.policies.runs import gate_lines, has_stones, obstacles
+from production.policies.obstacles import obstacles
+from production.policies.runs import gate_lines, has_stones
 from production.statuses import OPEN_RUNS, RunStatus
 
 LAST_STAGE = 120

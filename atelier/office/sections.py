@@ -22,6 +22,7 @@ from orders.policies.sides import client_of
 from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageRun
 from production.policies.lots import can_name_lots
+from production.policies.obstacles import stops_of
 from production.provenance import claims_for
 from production.statuses import JobStatus, RunStatus
 
@@ -89,7 +90,8 @@ def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     failures = runs.filter(job=job, status=RunStatus.FAILED).select_related(
         "stage", "reason__back_to"
     )
-    return {"job": job, "failures": failures if job else []} | _metal(request, commission, job)
+    shown = {"job": job, "failures": failures if job else [], "ahead": stops_of(job) if job else []}
+    return shown | _metal(request, commission, job)
 
 
 def _metal(request: HttpRequest, commission: Commission, job: Job | None) -> dict[str, Any]:

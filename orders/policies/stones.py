@@ -4,17 +4,17 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Conflict, Refusal, WrongState
-from atelier.materials.models import Stone
+from atelier.materials.models import LaboratoryReport, Stone
 from atelier.materials.models.stones import Title
 from atelier.materials.policies import check_accepted
 from atelier.materials.wording import stone_wording
-from orders.models import Commission, CommissionStone, OptionStone, QuoteOption
+from orders.models import Commission, CommissionStone, OptionStone, QuoteOption, ReportWaiver
 from orders.policies.sides import check_house
 
 CENTRE = "centre"
@@ -94,6 +94,19 @@ def unreported(commission: Commission, option: QuoteOption | None = None) -> Que
     diamonds = centre.filter(variety__name__icontains="diamond")
     without = diamonds.exclude(reports__laboratory="GIA")
     return without.exclude(report_waivers__commission=commission)
+
+
+def without_report(commission: str) -> QuerySet[CommissionStone]:
+    """Return the centre diamonds without a GIA report, for an outer query.
+
+    `commission` is the outer query's path to the commission; the same rule as `unreported`.
+    """
+    reported = LaboratoryReport.objects.filter(stone=OuterRef("stone"), laboratory="GIA")
+    waived = ReportWaiver.objects.filter(stone=OuterRef("stone"), commission=OuterRef("commission"))
+    centre = CommissionStone.objects.living().filter(
+        commission=OuterRef(commission), place=CENTRE, stone__variety__name__icontains="diamond"
+    )
+    return centre.filter(~Exists(reported), ~Exists(waived))
 
 
 def check_waive(stone: Stone, commission: Commission, because: str, by: Actor) -> None:

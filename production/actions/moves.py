@@ -11,7 +11,7 @@ from orders.actions.instalments import fall_due
 from production.live import tell_tablets
 from production.models import Job, JobStage, StageKind, StageRun
 from production.models.jobs import BENCH_MOMENTS
-from production.statuses import OPEN_RUNS, RUNS
+from production.statuses import OPEN_RUNS, RUNS, RunStatus
 
 # The route counts working days, a promise is a day of the calendar.
 CALENDAR_DAYS = Decimal(7) / Decimal(5)
@@ -22,6 +22,8 @@ def move(run: StageRun, event: str, **changes: object) -> None:
     run.status = RUNS.after(event, run.status)
     if run.status not in OPEN_RUNS and run.ended_at is None:
         changes["ended_at"] = timezone.now()
+    if run.status != RunStatus.PAUSED and run.waits_for:
+        changes["waits_for"] = ""
     for name, value in changes.items():
         setattr(run, name, value)
     run.save(update_fields=["status", *changes])

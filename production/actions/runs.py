@@ -60,13 +60,15 @@ def pause_run(
     tablet: Tablet | None = None,
     base_version: int | None = None,
     note: str = "",
+    waits_for: str = "",
 ) -> StageRun:
-    """Lay the piece down; `note` says what it waits for. Raises `Refusal`."""
+    """Lay the piece down; `waits_for` says why (see `WaitsFor`). Raises `Refusal`."""
     run = claim(run, base_version)
     policies.check_in_hand(run, jeweller, "pause")
     minded = run.note
-    move(run, "pause", note=note or minded)
-    tell("stage.paused", run, by, tablet=_key(tablet), note=note, note_before=minded)
+    move(run, "pause", note=note or minded, waits_for=waits_for)
+    said = {"note": note, "note_before": minded, "waits_for": waits_for}
+    tell("stage.paused", run, by, tablet=_key(tablet), **said)
     return run
 
 
@@ -82,8 +84,9 @@ def resume_run(
     """Take a paused piece up again. Raises `Refusal`."""
     run = claim(run, base_version)
     policies.check_in_hand(run, jeweller, "resume")
+    waited_for = run.waits_for
     move(run, "resume")
-    tell("stage.resumed", run, by, tablet=_key(tablet))
+    tell("stage.resumed", run, by, tablet=_key(tablet), waited_for=waited_for)
     return run
 
 

@@ -48,7 +48,7 @@ def undo(
     run = StageRun.objects.select_related("stage", "job").get(pk=event.data["run"])
     back, fields = BACK[event.kind]
     _take_back_what_followed(event, run)
-    move(run, back, **fields, note=event.data.get("note_before", run.note))
+    move(run, back, **fields, **_as_before(event, run))
     tell("stage.undone", run, by, undone=event.kind, tablet=tablet.pk)
     return run
 
@@ -60,6 +60,13 @@ def undoable(job: Job, jeweller: Jeweller, tablet: Tablet) -> Event | None:
         return None
     mine = event.actor_jeweller_id == jeweller.pk and event.data.get("tablet") == tablet.pk
     return event if mine else None
+
+
+def _as_before(event: Event, run: StageRun) -> dict[str, Any]:
+    """Return what the step had overwritten: what was to be minded, what it waited for."""
+    minded = {"note": event.data.get("note_before", run.note)}
+    waited_for = event.data.get("waited_for", "")
+    return minded | ({"waits_for": waited_for} if waited_for else {})
 
 
 def _take_back_what_followed(event: Event, run: StageRun) -> None:

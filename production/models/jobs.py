@@ -14,6 +14,7 @@ from atelier.people.skills import Skill
 from orders.models import Approval, Commission, Instalment
 from orders.models.commissions import REFERENCE_LETTERS
 from orders.models.quotes import InstalmentWhen
+from production.models.obstacles import Obstacles
 from production.models.routes import Stage
 from production.statuses import JobStatus
 
@@ -92,6 +93,10 @@ class Job(models.Model):
 class JobStageQuerySet(models.QuerySet["JobStage"]):
     """Stages of a job's route as the actions ask for them."""
 
+    def with_route(self) -> "JobStageQuerySet":
+        """With the house's stage each was copied from."""
+        return self.select_related("stage")
+
     def with_plan(self) -> "JobStageQuerySet":
         """Add `attempts` so far, and `days_left`: working days from this stage to the end.
 
@@ -113,7 +118,7 @@ class JobStageQuerySet(models.QuerySet["JobStage"]):
         )
 
 
-class JobStage(models.Model):
+class JobStage(Obstacles, models.Model):
     """The job's own copy of its route, so that a later edit of the route moves no open job."""
 
     attempts: int

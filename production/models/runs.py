@@ -1,21 +1,15 @@
 """What happened at each stage: one run an attempt, kept for ever."""
 
-from decimal import Decimal
-from typing import Any
-
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import F, OuterRef, Q, Subquery
 
-from atelier.materials.models.stones import Title
 from atelier.people.models import Jeweller, Tablet
 from atelier.pictures.models import Picture
-from orders.arrears import open_before
-from orders.models import CommissionStone
-from orders.policies.changes import holding_change
 from production.models.jobs import Job, JobStage
+from production.models.obstacles import Obstacles, obstacle_fields
 from production.models.routes import ReasonCode
-from production.statuses import OPEN_RUNS, RunStatus
+from production.statuses import OPEN_RUNS, RunStatus, WaitsFor
 
 
 class StageRunQuerySet(models.QuerySet["StageRun"]):
@@ -42,28 +36,8 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         )
 
     def with_obstacles(self) -> "StageRunQuerySet":
-        """Add what may keep a stage from starting, each null where it does not.
-
-        `memo_dealer` is a dealer who still owns a stone of the piece; `waiting_change` is the
-        change order that waits for the client's signature, as {"number", "stages"};
-        `money_missing` is what is open of the part of the price the stage needs. `advisor_name`
-        is who speaks with the client.
-        """
-        memo = CommissionStone.objects.filter(
-            commission=OuterRef("job__commission"),
-            released_at__isnull=True,
-            stone__title=Title.MEMO,
-        )
-        needs_none = Q(stage__stage__needs_paid="")
-        return self.annotate(
-            memo_dealer=Subquery(memo.values("stone__memo__dealer__name")[:1]),
-            waiting_change=holding_change("job__commission"),
-            money_missing=Case(
-                When(needs_none, then=None),
-                default=open_before("job__commission", "stage__stage__needs_paid"),
-            ),
-            advisor_name=F("job__commission__advisor__name"),
-        )
+        """Add what may keep a stage from starting; see `Obstacles`."""
+        return self.annotate(**obstacle_fields("stage__"))
 
     def for_the_bench(self) -> "StageRunQuerySet":
         """Everything `production.policies` and a job's row need, in one query."""
@@ -78,7 +52,7 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         return self.order_by(F("start_by").asc(nulls_last=True), "job_id")
 
 
-class StageRun(models.Model):
+class StageRun(Obstacles, models.Model):
     """One attempt at one stage of one job. Weights in grams.
 
     `jeweller` is who did it; at an inspection, who inspected. `second_reader` is who read an
@@ -88,10 +62,6 @@ class StageRun(models.Model):
 
     maker_id: int | None
     maker_name: str | None
-    memo_dealer: str | None
-    waiting_change: dict[str, Any] | None
-    money_missing: Decimal | None
-    advisor_name: str | None
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="runs")
     stage = models.ForeignKey(JobStage, on_delete=models.PROTECT, related_name="runs")
@@ -114,6 +84,9 @@ class StageRun(models.Model):
     weight_in = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     weight_out = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     note = models.TextField(blank=True)
+    waits_for = models.CharField(
+        max_length=10, choices=WaitsFor, blank=True, help_text="Why it was laid down."
+    )
 
     objects = StageRunQuerySet.as_manager()
 
@@ -135,6 +108,10 @@ class StageRun(models.Model):
                 condition=Q(status__in=[RunStatus.READY, RunStatus.SKIPPED, RunStatus.VOID])
                 | Q(started_at__isnull=False, jeweller__isnull=False),
                 name="run_started_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(waits_for="") | Q(status=RunStatus.PAUSED),
+                name="run_waits_while_paused",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=OPEN_RUNS, ended_at__isnull=True)

@@ -8,6 +8,7 @@ from atelier.journal.refusals import WrongState
 from orders.models import Commission
 from orders.policies.changes import waiting_words
 from production.models import Job, JobStage, Stage, StageRun
+from production.models.obstacles import Obstacles
 from production.statuses import JobStatus, RunStatus
 
 # A stage that was begun is no longer to come; ready, failed or void ones are.
@@ -29,13 +30,10 @@ def check_stages(commission: Commission, numbers: Collection[int]) -> None:
         raise WrongState(_begun(commission, number), stage=number)
 
 
-def held_by(run: StageRun) -> str:
-    """Return what a run waits for where a change holds its stage, else "".
-
-    Reads `waiting_change` of `StageRunQuerySet.with_obstacles`.
-    """
-    change = run.waiting_change
-    if change is None or run.stage.number not in change["stages"]:
+def held_by(stage: JobStage, facts: Obstacles) -> str:
+    """Return what a stage waits for where a change holds it, else ""."""
+    change = facts.waiting_change
+    if change is None or stage.number not in change["stages"]:
         return ""
     return waiting_words(change["number"])
 

@@ -12,7 +12,7 @@ from orders.models import Commission, CommissionStone
 from orders.policies.stones import awaits_centre_report
 from orders.statuses import CommissionStatus
 from production.models import Stage
-from production.policies.runs import MONEY_WORDS
+from production.policies.obstacles import MONEY_WORDS
 
 MADE_ALREADY = frozenset(
     {CommissionStatus.MAKING, CommissionStatus.READY, CommissionStatus.DELIVERED}

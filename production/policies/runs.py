@@ -1,42 +1,17 @@
 """Who may do what to a run of a stage, and what stands in the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
-from orders.models.quotes import InstalmentWhen
 from production.models import Job, JobStage, ReasonCode, StageKind, StageRun
 from production.policies.changes import held_by
+from production.policies.obstacles import obstacles
 from production.policies.stones import holds_stones
 from production.statuses import RUNS, RunStatus
 
-# How the bench calls what a client has to pay before a stage.
-MONEY_WORDS: dict[str, str] = {
-    InstalmentWhen.APPROVAL: "the deposit",
-    InstalmentWhen.MODEL: "the payment for the model",
-    InstalmentWhen.CASTING: "the payment before casting",
-    InstalmentWhen.SETTING: "the payment before setting",
-    InstalmentWhen.HAND_OVER: "the whole price",
-}
 JUDGED = frozenset({StageKind.INSPECTION, StageKind.TRY_ON})
-
-
-def obstacles(run: StageRun) -> list[str]:
-    """Return what must be settled before this stage can start, a sentence each."""
-    held = held_by(run)
-    return [*([held] if held else []), *_memo(run), *_money(run)]
-
-
-def _memo(run: StageRun) -> Iterator[str]:
-    if run.stage.skill == Skill.SETTER and run.memo_dealer:
-        yield f"A stone is still on memo from {run.memo_dealer}: it must be bought first."
-
-
-def _money(run: StageRun) -> Iterator[str]:
-    if run.money_missing is not None and run.money_missing > 0:
-        what = MONEY_WORDS[run.stage.stage.needs_paid]
-        yield f"Waits for {what}. {run.advisor_name or 'The office'} knows more."
 
 
 def check_skill(run: StageRun, jeweller: Jeweller) -> None:
@@ -59,8 +34,8 @@ def check_start(run: StageRun, jeweller: Jeweller) -> None:
     RUNS.after("start", run.status)
     check_skill(run, jeweller)
     check_not_own_work(run, jeweller)
-    for sentence in obstacles(run):
-        raise WrongState(sentence)
+    if sentences := obstacles(run):
+        raise WrongState(" ".join(sentences), blocks=sentences)
 
 
 def why_not_start(run: StageRun, jeweller: Jeweller) -> str:
@@ -111,7 +86,7 @@ def check_skip(run: StageRun, jeweller: Jeweller) -> None:
     RUNS.after("skip", run.status)
     if not run.stage.may_skip:
         raise WrongState(f"{run.stage.name} is never left out.")
-    if held := held_by(run):
+    if held := held_by(run.stage, run):
         raise WrongState(held)
     if Skill.BENCH_LEAD not in jeweller.skills:
         check_skill(run, jeweller)

@@ -17,8 +17,8 @@ from orders.tests.factories import make_payment
 from production import tasks
 from production.benches import bench_of
 from production.models import Job, Stage
+from production.policies.obstacles import obstacles
 from production.policies.opening import warnings_of
-from production.policies.runs import obstacles
 from production.tests.factories import (
     make_approved_commission,
     make_crew,

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import TextChoices
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -15,9 +16,10 @@ from production.changes import notes_of
 from production.forms import reasons_at
 from production.models import Job, RunPicture, StageKind, StageRun
 from production.policies import runs as policies
+from production.policies.obstacles import ahead_of
 from production.promises import due_of
 from production.rework import SetStones
-from production.statuses import OPEN_RUNS, RunStatus
+from production.statuses import OPEN_RUNS, RunStatus, WaitsFor
 from production.strip import strip_of
 
 
@@ -31,6 +33,7 @@ def job(request: Any, envelope: str) -> HttpResponse:
     card = card_of(shown["job"])
     event = undoable(shown["job"], request.jeweller, request.tablet)
     shown |= {"card": card, "changes": notes_of(shown["job"])}
+    shown |= {"ahead": ahead_of(shown["job"], run), "waits": _choices(WaitsFor)}
     shown |= {"undo": event, "undo_seconds": SHOWN_SECONDS}
     return render(request, "bench/job.html", shown)
 
@@ -100,6 +103,11 @@ def _may(run: StageRun | None, jeweller: Any) -> dict[str, Any]:
         "judged": run.stage.kind in policies.JUDGED,
         "gate": policies.gate_lines(run.stage),
     }
+
+
+def _choices(choices: type[TextChoices]) -> list[tuple[uuid.UUID, str, str]]:
+    """Return what can be tapped, each a form of its own with its own UUID."""
+    return [(uuid.uuid4(), str(value), label) for value, label in choices.choices]
 
 
 def _inscription(envelope: str) -> str:
