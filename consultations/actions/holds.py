@@ -36,8 +36,9 @@ def hold_slot(
 ) -> Hold:
     """Keep a slot for `client`, who has `BookingRules.hold_minutes` or until `expires_at`.
 
-    The client's earlier hold for the same purpose is let go; holding the same again returns the
-    first. A client holds only what is offered, unless the house proposed it (`by_house`).
+    A client keeps one time at once, so the earlier one is let go; only what the waiting list
+    offers them stays besides. Holding the same again returns the first. A client holds only what
+    is offered, unless the house proposed it (`by_house`).
     `moving` is the client's appointment to be moved there. Raises `Conflict` with free times
     nearby when it is taken or no longer offered, `NotAllowed` for somebody else's.
     """
@@ -94,12 +95,13 @@ def _check(wish: Hold, by: Actor) -> None:
 
 
 def _hold(wish: Hold, by: Actor) -> Hold:
+    lock_client(wish.client)
     lock_diary(advisors=[wish.advisor.pk], rooms=[wish.room_id])
     kept = _kept_by(wish.client)
     if same := next((hold for hold in kept if _is_same(hold, wish)), None):
         return same
     for hold in kept:
-        if _is_given_up(hold, wish):
+        if not hasattr(hold, "offer"):
             _release(hold, by)
     clear_expired(wish, {wish.advisor.pk})
     if not wish.by_house:
@@ -108,6 +110,11 @@ def _hold(wish: Hold, by: Actor) -> Hold:
     wish.save(force_insert=True)
     _record("hold.placed", wish, by)
     return wish
+
+
+def lock_client(client: Client) -> None:
+    """Make two windows that press at once take turns: the second finds what the first keeps."""
+    Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
 
 
 def _kept_by(client: Client) -> list[Hold]:
@@ -119,13 +126,6 @@ def _is_same(hold: Hold, wish: Hold) -> bool:
     fields = ("advisor_id", "channel", "commission_id", "moving_id", "starts_at", "ends_at")
     living = hold.expires_at > timezone.now()
     return living and all(getattr(hold, name) == getattr(wish, name) for name in fields)
-
-
-def _is_given_up(hold: Hold, wish: Hold) -> bool:
-    """Tell whether choosing `wish` lets an earlier hold go; an offered time is kept as promised."""
-    offered = hasattr(hold, "offer")
-    purposes = (hold.commission_id, hold.moving_id), (wish.commission_id, wish.moving_id)
-    return not offered and purposes[0] == purposes[1]
 
 
 def _release(hold: Hold, by: Actor) -> None:

@@ -32,6 +32,7 @@ class Hold(models.Model):
 
     `moving` is the appointment that is to be moved there; the time it has itself is no obstacle.
     `by_house`: the house proposed this time, so the rules for clients' own bookings are not asked.
+    Of the times they choose by themselves a client keeps one at once.
     Times are kept as an appointment's are.
     An expired hold still stands until somebody wants its time, which leaves its `busy` empty, or
     until the sweep removes it.
@@ -66,6 +67,9 @@ class Hold(models.Model):
             models.CheckConstraint(
                 condition=~Q(channel=Channel.IN_PERSON) | Q(room__isnull=False),
                 name="hold_in_person_has_room",
+            ),
+            models.UniqueConstraint(
+                fields=["client"], condition=Q(by_house=False), name="hold_one_per_client"
             ),
         ]
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from atelier.journal.models import Event, OutgoingMessage
@@ -93,11 +94,20 @@ class TestHolding:
         assert Hold.objects.get() == later
         assert Event.objects.filter(kind="hold.released").count() == 1
 
-    def test_for_another_piece_it_stays(self, advisor):
+    def test_also_for_another_piece_or_to_move_what_stands(self, advisor):
         commission = make_commission()
-        _hold(advisor, commission.client)
-        _hold(advisor, commission.client, NOON, commission=commission)
-        assert Hold.objects.count() == 2
+        client = commission.client
+        stood = make_appointment(advisor=advisor, client=client, starts_at=TEN)
+        _hold(advisor, client, NOON)
+        _hold(advisor, client, NOON, commission=commission)
+        moving = _hold(advisor, client, NOON, moving=stood)
+        assert Hold.objects.get() == moving
+
+    def test_postgres_too_keeps_one_that_a_client_chose(self, advisor, somebody):
+        make_hold(client=somebody)
+        make_hold(client=somebody, by_house=True)
+        with pytest.raises(IntegrityError, match="hold_one_per_client"):
+            make_hold(client=somebody)
 
     def test_a_time_offered_from_the_waiting_list_stays(self, advisor, somebody):
         days = {"earliest_on": TEN.date(), "latest_on": TEN.date()}

@@ -163,6 +163,37 @@ class TestTheLock:
         acts = self._two_for_the_last_place()
         assert Counter(map(type, at_once(acts))) == {Hold: 1, Conflict: 1}
 
+    def test_canary_without_it_two_windows_of_a_client_are_refused_by_postgres(self, monkeypatch):
+        """Neither sees what the other keeps, and the second hold breaks the rule."""
+        met, check = Barrier(2), holds.check_offered
+
+        def check_and_wait(*given: Any, **named: Any) -> None:
+            check(*given, **named)
+            met.wait(timeout=30)
+
+        monkeypatch.setattr(holds, "lock_client", lambda _: None)
+        monkeypatch.setattr(holds, "check_offered", check_and_wait)
+        outcomes = at_once(self._two_windows())
+        assert Counter(map(type, outcomes)) == {Hold: 1, IntegrityError: 1}
+
+    def test_with_it_two_windows_of_a_client_keep_one_time(self):
+        assert Counter(map(type, at_once(self._two_windows()))) == {Hold: 2}
+        assert Hold.objects.count() == 1
+
+    def _two_windows(self) -> list[Callable[[], Any]]:
+        """One client, at one moment, with two advisors."""
+        make_rules(horizon_days=30_000)
+        client = make_client()
+        by = client_actor(client)
+
+        def keeping(hours: int) -> Callable[[], Any]:
+            advisor = make_advisor()
+            make_hours(advisor, TEN.weekday(), time(9), time(18))
+            slot = make_slot(advisor, TEN + timedelta(hours=hours))
+            return lambda: hold_slot(client=client, slot=slot, channel=Channel.VIDEO, by=by)
+
+        return [keeping(0), keeping(2)]
+
     def _two_for_the_last_place(self) -> list[Callable[[], Any]]:
         make_rules(daily_cap=1, horizon_days=30_000)
         advisor = make_advisor()

@@ -1,6 +1,7 @@
 """The time a client pressed: held for them, and remembered with what they type until it is booked.
 
-The visit remembers what the hold was for, so that nothing is lost when its ten minutes are over.
+The visit remembers what its latest holds were for, so that nothing is lost when ten minutes are
+over, or when another window of the same visit pressed another time.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from consultations.availability import Slot
 from consultations.models import Appointment, Hold
 from consultations.times import day_span
 
-_PRESSED, _WORDS = "pressed_time", "consultation_words"
+_PRESSED, _WORDS = "pressed_times", "consultation_words"
+_REMEMBERED = 5
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,16 @@ def moment_pressed(value: str) -> datetime | None:
 
 
 def remember(request: HttpRequest, hold: Hold, query: str) -> None:
-    """Keep in the visit what the hold is for."""
-    kept = {"hold": str(hold.public_id), "query": query, "starts_at": hold.starts_at.isoformat()}
-    request.session[_PRESSED] = kept
+    """Keep in the visit what the hold is for, and the few before it."""
+    kept = [each for each in _remembered(request) if each["hold"] != str(hold.public_id)]
+    new = {"hold": str(hold.public_id), "query": query, "starts_at": hold.starts_at.isoformat()}
+    request.session[_PRESSED] = [*kept, new][-_REMEMBERED:]
 
 
 def recall(request: HttpRequest, hold: UUID) -> Pressed | None:
     """Return what a hold of this visit was for, though it is gone."""
-    kept = request.session.get(_PRESSED, {})
-    if kept.get("hold") != str(hold):
+    kept = next((each for each in _remembered(request) if each["hold"] == str(hold)), None)
+    if kept is None:
         return None
     return Pressed(kept["query"], datetime.fromisoformat(kept["starts_at"]))
 
@@ -92,16 +95,20 @@ def words_kept(request: HttpRequest) -> dict[str, str]:
     return words
 
 
-def forget(request: HttpRequest) -> None:
-    """Let go of it all, once it is booked."""
-    for key in (_PRESSED, _WORDS):
-        request.session.pop(key, None)
+def forget_words(request: HttpRequest) -> None:
+    """Let go of what was typed, once it is booked."""
+    request.session.pop(_WORDS, None)
 
 
 def pressed_for(request: HttpRequest, hold: Hold) -> Pressed:
     """Return what a standing hold is for: as it was asked, else as the hold itself says."""
     wish = Wish(hold.channel, topic=hold.topic, advisor=hold.advisor, commission=hold.commission)
     return recall(request, hold.public_id) or Pressed(wish.query, hold.starts_at)
+
+
+def _remembered(request: HttpRequest) -> list[dict[str, str]]:
+    kept: list[dict[str, str]] = request.session.get(_PRESSED, [])
+    return kept
 
 
 def _fairly(slots: list[Slot], search: Search) -> list[Slot]:

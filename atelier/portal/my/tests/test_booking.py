@@ -136,10 +136,56 @@ def test_a_hold_that_was_swept_away_is_made_anew(morning: Any) -> None:
     morning.shift(LINGER + timedelta(minutes=11))
     assert release_expired_holds() == 1
     back = browser.get(held)["Location"]
-    assert back == f"{TIMES}&day=2026-11-25&over=1"
-    assert "The ten minutes are over" in browser.get(back).content.decode()
+    assert back == f"{TIMES}&day=2026-11-25&over=2026-11-25T15%3A00%3A00%2B00%3A00"
+    page = browser.get(back)
+    assert "Wednesday 25 November, 10:00 is no longer kept" in page.content.decode()
+    assert "still free: press it again" in page.content.decode()
+    assert TEN + timedelta(days=1) in nearest_of(page)
     assert browser.post(held, {"subject": "Late"}).status_code == 302
     assert Appointment.objects.get().subject == "Late"
+
+
+def test_where_a_swept_time_went_to_another_the_three_nearest_stand_there(morning: Any) -> None:
+    make_advisor()
+    browser, at = browser_of(make_client()), TEN + timedelta(days=1)
+    held = press(browser, at)["Location"]
+    morning.shift(LINGER + timedelta(minutes=11))
+    release_expired_holds()
+    press(browser_of(make_client()), at)
+    page = browser.get(browser.get(held)["Location"])
+    assert "no longer free; these are the nearest" in page.content.decode()
+    assert nearest_of(page) == [at + timedelta(minutes=later) for later in (75, 90, 105)]
+
+
+def test_two_windows_of_one_visit_both_come_through() -> None:
+    """The second lets the first time go; the first page takes it again when it confirms."""
+    make_advisor()
+    browser = browser_of(make_client())
+    first = press(browser)["Location"]
+    second = press(browser, TEN + timedelta(hours=2), TIMES.replace("video", "phone"))["Location"]
+    assert Hold.objects.get().starts_at == TEN + timedelta(hours=2)
+    for held, words in ((first, "Emeralds"), (second, "Sapphires")):
+        answer = browser.post(held, {"subject": words, "caller": "client"})
+        assert "/booked/" in answer["Location"]
+    assert list(Appointment.objects.order_by("starts_at").values_list("subject", "channel")) == [
+        ("Emeralds", "video"),
+        ("Sapphires", "phone"),
+    ]
+
+
+@pytest.mark.parametrize("moment", ["1", "9999-12-31T23:59:59%2B00:00", "0001-01-01T00:00:00Z"])
+def test_a_kept_time_that_never_was_is_passed_over(moment: str) -> None:
+    make_advisor()
+    page = browser_of(make_client()).get(f"{TIMES}&over={moment}")
+    assert (page.status_code, nearest_of(page)) == (200, [])
+
+
+@pytest.mark.parametrize("query", ["day=9999-12-31", "month=9999-12-01", "day=0001-01-01"])
+def test_a_day_nobody_can_book_shows_the_first_that_can_be(query: str) -> None:
+    make_advisor()
+    page = browser_of(make_client()).get(f"{TIMES}&{query}")
+    assert page.status_code == 200
+    assert "Tuesday 24 November" in page.content.decode()
 
 
 def test_a_lost_time_keeps_every_word(morning: Any) -> None:

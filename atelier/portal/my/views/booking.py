@@ -1,6 +1,7 @@
 """A client books by themselves: how and about what, then the day, then the time."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,11 +12,14 @@ from django.views.decorators.http import require_safe
 from atelier.people.models import Channel
 from atelier.portal.my.access import show
 from atelier.portal.my.doors import Visit, consultation_page
-from atelier.portal.my.free_times import Month, Search, month_of
+from atelier.portal.my.free_times import Month, Offered, Search, last_day, month_of
 from atelier.portal.my.pressed import Pressed, TimeTaken, moment_pressed, press, remember
 from atelier.portal.my.summaries import summary_of_search
 from atelier.portal.my.wishes import WishForm, living_commissions, wish_asked
 from consultations.models import BookingRules, Hold
+
+_OVER = "over"
+_FAR = timedelta(days=366)
 
 
 @require_safe
@@ -57,7 +61,9 @@ def times_page(
     **more: object,
 ) -> HttpResponse:
     """Show a month with one of its days; where a time was lost, the three nearest first."""
-    month = _month_asked(request, search, lost)
+    was_kept = _once_kept(request, search)
+    wanted = lost.starts_at if lost else was_kept
+    month, nearest = _month_asked(request, search, wanted), _nearest(search, wanted)
     context = {
         "visit": visit,
         "wish": search.wish,
@@ -65,8 +71,9 @@ def times_page(
         "summary": summary_of_search(search),
         "next_day": None if month.has_free else search.next_day(),
         "lost": lost,
-        "over": "over" in request.GET,
-        "nearest": search.nearest(lost.starts_at) if lost else (),
+        "was_kept": was_kept,
+        "is_still_free": was_kept in {each.starts_at for each in nearest},
+        "nearest": nearest,
         "kept": _kept(visit, search),
         "minutes_held": BookingRules.current().hold_minutes,
         "query": search.wish.query,
@@ -74,6 +81,11 @@ def times_page(
         **more,
     }
     return show(request, "consultations/times", context, status=409 if lost else 200)
+
+
+def over(starts_at: datetime) -> str:
+    """Return what to add to the address of the times, to say that one is no longer kept."""
+    return urlencode({_OVER: starts_at.isoformat()})
 
 
 def _usual_way(visit: Visit) -> str:
@@ -93,12 +105,24 @@ def _press(request: HttpRequest, visit: Visit, search: Search) -> HttpResponse:
     return redirect("my:held", hold.public_id)
 
 
-def _month_asked(request: HttpRequest, search: Search, lost: Pressed | None) -> Month:
+def _once_kept(request: HttpRequest, search: Search) -> datetime | None:
+    """Return the time that was kept too long, where it could still be had."""
+    moment = moment_pressed(request.GET.get(_OVER, ""))
+    if moment is None or not search.today <= moment.date() <= last_day(search.today):
+        return None
+    return moment
+
+
+def _nearest(search: Search, wanted: datetime | None) -> list[Offered]:
+    return search.nearest(wanted) if wanted else []
+
+
+def _month_asked(request: HttpRequest, search: Search, wanted: datetime | None) -> Month:
     """Return the month asked for; without one, the first that has a free time."""
-    chosen = _day(request, "day")
-    if lost and chosen is None:
-        chosen = lost.starts_at.astimezone(search.clock.zone).date()
-    shown = _day(request, "month") or chosen
+    chosen = _day(request, "day", search.today)
+    if wanted and chosen is None:
+        chosen = wanted.astimezone(search.clock.zone).date()
+    shown = _day(request, "month", search.today) or chosen
     if shown:
         return month_of(search, shown, chosen)
     month = month_of(search, search.today, None)
@@ -106,11 +130,13 @@ def _month_asked(request: HttpRequest, search: Search, lost: Pressed | None) -> 
     return month_of(search, following, None) if following else month
 
 
-def _day(request: HttpRequest, name: str) -> date | None:
+def _day(request: HttpRequest, name: str, today: date) -> date | None:
+    """Read a day off the address; nothing where it is none, or years away."""
     try:
-        return parse_date(request.GET.get(name, ""))
+        day = parse_date(request.GET.get(name, ""))
     except ValueError:
         return None
+    return day if day and abs(day - today) <= _FAR else None
 
 
 def _kept(visit: Visit, search: Search) -> Hold | None:

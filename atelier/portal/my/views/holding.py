@@ -15,7 +15,7 @@ from atelier.portal.my.free_times import Search
 from atelier.portal.my.pressed import (
     Pressed,
     TimeTaken,
-    forget,
+    forget_words,
     keep_words,
     press,
     pressed_for,
@@ -24,7 +24,7 @@ from atelier.portal.my.pressed import (
     words_kept,
 )
 from atelier.portal.my.summaries import summary_of_hold, time_left, to_bring
-from atelier.portal.my.views.booking import times_page
+from atelier.portal.my.views.booking import over, times_page
 from atelier.portal.my.wishes import wish_asked
 from consultations.actions.holds import confirm_hold, release_hold
 from consultations.models import Appointment, BookingRules, Hold
@@ -79,7 +79,7 @@ def _gone(request: HttpRequest, visit: Visit, hold: UUID) -> HttpResponse:
         raise Http404("No such time is held.")
     search = _search(visit, pressed)
     if request.method != "POST" or search is None:
-        return redirect(f"{_times_of(visit, pressed)}&over=1")
+        return redirect(f"{_times_of(visit, pressed)}&{over(pressed.starts_at)}")
     try:
         again = press(visit, search, pressed.starts_at)
     except TimeTaken:
@@ -106,7 +106,7 @@ def _confirm(request: HttpRequest, visit: Visit, hold: Hold) -> HttpResponse:
         if search is None:
             raise
         return times_page(request, visit, search, lost=pressed)
-    forget(request)
+    forget_words(request)
     return redirect("my:booked", appointment.public_id)
 
 

@@ -15,7 +15,6 @@ from atelier.portal.my.free_times import Search
 from atelier.portal.my.pressed import (
     Pressed,
     TimeTaken,
-    forget,
     moment_pressed,
     press,
     recall,
@@ -23,7 +22,7 @@ from atelier.portal.my.pressed import (
 )
 from atelier.portal.my.summaries import summary_of_hold, time_left
 from atelier.portal.my.views.appointments import context_of, too_late
-from atelier.portal.my.views.booking import times_page
+from atelier.portal.my.views.booking import over, times_page
 from atelier.portal.my.wishes import Wish
 from consultations.actions.holds import confirm_hold, release_hold
 from consultations.models import Appointment, Hold
@@ -103,7 +102,7 @@ def _gone(request: HttpRequest, visit: AppointmentVisit, hold: UUID) -> HttpResp
         raise Http404("No such time is held.")
     if request.method != "POST":
         times = reverse("my:appointment_move", args=[visit.appointment.public_id])
-        return redirect(f"{times}?over=1")
+        return redirect(f"{times}?{over(lost.starts_at)}")
     try:
         return _move(request, visit, press(visit, search, lost.starts_at))
     except TimeTaken:
@@ -120,6 +119,5 @@ def _move(request: HttpRequest, visit: AppointmentVisit, hold: Hold) -> HttpResp
         )
     except Conflict:
         return _times(request, visit, _search_of(visit), lost=Pressed("", hold.starts_at))
-    forget(request)
     messages.success(request, "Moved. A new confirmation is on its way to you.")
     return redirect("my:appointment", visit.appointment.public_id)
