@@ -285,6 +285,28 @@ def test_the_thank_you_page_shows_the_reference_and_nothing_private(client):
         assert private not in page
 
 
+@pytest.mark.parametrize("known", [True, False], ids=("signed in", "unknown"))
+def test_the_thank_you_page_leads_to_the_free_times(client, known):
+    commission = send(client)
+    person = commission.client.user
+    where = f"/my/consultations/book/?commission={commission.public_id}"
+    if known:
+        client.force_login(person)
+    page = client.get(reverse("orders:sent", args=[commission.public_id])).content.decode()
+    assert f'href="{where}"' in page
+    assert ("You are signed in" in page) == known
+    # Whoever signs in afterwards comes to the times for this very piece.
+    client.force_login(person)
+    assert commission.reference in client.get(where).content.decode()
+
+
+def test_the_thank_you_page_offers_nobody_else_s_times(client):
+    commission = send(client)
+    client.force_login(make_client().user)
+    answered = client.get(reverse("orders:sent", args=[commission.public_id]))
+    assert b"/my/consultations/book/" not in answered.content
+
+
 def test_a_surprise_keeps_the_mail_quiet(client):
     commission = walk_to(client, Step.REVIEW, is_surprise="on")
     answer(client, commission, Step.REVIEW, **CONTACT)
