@@ -288,6 +288,7 @@ def test_the_thank_you_page_shows_the_reference_and_nothing_private(client):
 @pytest.mark.parametrize("known", [True, False], ids=("signed in", "unknown"))
 def test_the_thank_you_page_leads_to_the_free_times(client, known):
     commission = send(client)
+    assert commission.client
     person = commission.client.user
     where = f"/my/consultations/book/?commission={commission.public_id}"
     if known:
