@@ -6,7 +6,7 @@ from typing import Any
 
 from atelier.house.models import House
 from atelier.materials.custody import Thing, noun
-from atelier.materials.goods import Checked, Goods, ReceiptTerms
+from atelier.materials.goods import Checked, Goods, ReceiptTerms, Shot
 from atelier.materials.identity import inscription_of, recorded_carats
 from atelier.materials.marks import Spot
 from atelier.materials.models import BroughtPiece, Evaluation, Stone
@@ -20,6 +20,7 @@ from atelier.paper import house_block
 from atelier.people.models import Client
 
 Rows = list[list[str]]
+DECLARED = "Value declared by the client"
 
 
 def head(
@@ -94,11 +95,9 @@ def _goods(goods: Goods, currency: str) -> dict[str, Any]:
     rows += [
         ["Existing damage, at 10×", goods.observed.condition or "None seen"],
         ["Seal", goods.observed.seal],
-        ["Value declared by the client", declared(thing.declared_value, currency)],
-        ["Pictures", _shots(goods)],
-        ["Marked on the pictures", _marks(goods)],
+        [DECLARED, declared(thing.declared_value, currency)],
     ]
-    return _entry(thing, rows)
+    return _entry(thing, rows) | {"pictures": [_picture(shot) for shot in goods.shots]}
 
 
 def _stone(stone: Stone, goods: Goods) -> Rows:
@@ -145,18 +144,18 @@ def declared(value: Decimal | None, currency: str) -> str:
     return f"{money(value):,} {currency}" if value is not None else "None declared"
 
 
-def _shots(goods: Goods) -> str:
-    return ", ".join(str(PictureView(shot.view).label) for shot in goods.shots)
+def _picture(shot: Shot) -> dict[str, Any]:
+    """Return which picture the paper shows: its id, the hash of what the camera sent, its pins."""
+    return {
+        "id": str(shot.picture.public_id),
+        "sha256": shot.picture.sha256,
+        "view": str(PictureView(shot.view).label),
+        "marks": [_mark(spot) for spot in shot.marks],
+    }
 
 
-def _marks(goods: Goods) -> str:
-    """Return the notes of the pins, a line for each picture that has any."""
-    lines = [(PictureView(shot.view).label, shot.marks) for shot in goods.shots if shot.marks]
-    return "\n".join(f"{label.split(',')[0]}: {_numbered(marks)}" for label, marks in lines)
-
-
-def _numbered(marks: tuple[Spot, ...]) -> str:
-    return "; ".join(f"{at}. {spot.note or 'a mark'}" for at, spot in enumerate(marks, start=1))
+def _mark(spot: Spot) -> dict[str, str]:
+    return {"x": str(spot.x), "y": str(spot.y), "note": spot.note.strip()}
 
 
 def _checked(checked: Checked) -> dict[str, Any]:

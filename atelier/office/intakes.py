@@ -1,7 +1,7 @@
 """A receipt in the making, as its pages read it: what lies on the table, and which step is next."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from atelier.materials import receipt_words
 from atelier.materials.goods import Goods, ReceiptTerms, Shot
 from atelier.materials.models import Intake, IntakePicture
 from atelier.materials.models.custody import Risk
+from atelier.materials.photographs import with_photographs
 from atelier.materials.risks import applicable_risks
 from atelier.office.forms.goods import IDENTITY, MEASURES, GoodsForm, GoodsFormSet, things_of
 from atelier.office.forms.intake import AgreementForm, ClientForm
@@ -163,7 +164,7 @@ class Table:
     def read_by(self, client: ClientForm) -> str:
         """Return the hash of what the client reads and fills in; new goods get no id yet."""
         words = self.received(client)
-        goods = [{name: each[name] for name in ("title", "rows")} for each in words["goods"]]
+        goods = [each | {"id": ""} for each in words["goods"]]
         return fingerprint(words | {"goods": goods})
 
     def check_complete(self) -> None:
@@ -171,19 +172,16 @@ class Table:
         if self.missing[0]:
             raise Conflict(self.missing[1], step=self.missing[0])
 
-    def shown(self) -> Sequence[tuple[str, list[list[str]], list[IntakePicture]]]:
-        """Return what the client reads of each thing: its name, its facts, its pictures."""
+    def shown(self) -> list[dict[str, Any]]:
+        """Return what the client reads of each thing: its name, its facts, its photographs."""
         empty = ReceiptTerms(initials={}, authorised_work="", leftovers="return")
-        words = receipt_words.received(self.goods(), empty, "")
-        left_out = {"Value declared by the client", "Pictures"}
-        return [
-            (
-                entry["title"],
-                [row for row in entry["rows"] if row[0] not in left_out],
-                self.pictures_of(form.row),
-            )
-            for form, entry in zip(self.filled, words["goods"], strict=True)
-        ]
+        goods = with_photographs(receipt_words.received(self.goods(), empty, "")["goods"])
+        return [entry | {"rows": _without_value(entry["rows"])} for entry in goods]
+
+
+def _without_value(rows: list[list[str]]) -> list[list[str]]:
+    """Leave out what the client alone says, and says further down."""
+    return [row for row in rows if row[0] != receipt_words.DECLARED]
 
 
 @dataclass(frozen=True)

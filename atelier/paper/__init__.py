@@ -13,10 +13,14 @@ brings the words as `data`, the house's inks and these functions:
 - `signature(name, strokes)`: the strokes a hand drew above a line and the typed name; the name in
   italics where nothing was drawn. `role:` and `at:` stand beneath. Strokes are lists of `[x, y]`
   in per cent of a field three times as wide as high.
+- `pinned(file, marks)`: a picture no wider than `width:` and no higher than `height:`, with
+  numbered pins; a mark has `x`, `y` (per cent of the sides) and `note`. `pin-notes(marks)` tells
+  the notes.
 - `listing(heads, rows)`, `label(words)`, `prose(words)` (keeps line breaks), `breaking(words)`
   (lets an endless word break), `note(words)`, `hair`.
 
-`qr_code(address)` and `still(static_name)` make the pictures that lie beside a template.
+`qr_code(address)`, `still(static_name)` and `as_jpeg(file)` make the pictures that lie beside a
+template.
 
 `typeset(template, data)` then returns the PDF; `pdf_response(pdf, name)` hands it to a browser,
 `attachment(pdf, name)` to a letter. Words travel as JSON, so nothing a person wrote can become
@@ -24,7 +28,7 @@ markup, and the same data give the same bytes: the date in the file is `data["da
 moment, never the clock.
 """
 
-from atelier.paper.figures import qr_code, still
+from atelier.paper.figures import as_jpeg, qr_code, still
 from atelier.paper.fingerprint import fingerprint
 from atelier.paper.fonts import font_folders
 from atelier.paper.house import house_block
@@ -32,6 +36,7 @@ from atelier.paper.responses import attachment, pdf_response
 from atelier.paper.typesetting import typeset
 
 __all__ = [
+    "as_jpeg",
     "attachment",
     "fingerprint",
     "font_folders",

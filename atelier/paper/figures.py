@@ -1,6 +1,7 @@
 """What a paper shows beside its words: a QR code, and a piece's picture."""
 
 import io
+from typing import IO
 
 import segno
 from django.conf import settings
@@ -21,6 +22,15 @@ def still(static_name: str | None) -> bytes | None:
     source = settings.BASE_DIR / "static" / static_name if static_name else None
     if source is None or not source.is_file():
         return None
+    with source.open("rb") as kept:
+        return as_jpeg(kept)
+
+
+def as_jpeg(source: IO[bytes]) -> bytes:
+    """Return one of the house's own WebP files as JPEG, which a PDF holds as it is.
+
+    WebP would be unpacked and weigh many times as much.
+    """
     drawn = io.BytesIO()
     with Image.open(source, formats=["WEBP"]) as picture:
         picture.convert("RGB").save(drawn, "JPEG", quality=88)

@@ -1,5 +1,6 @@
 """A receipt for everything that comes in and everything that goes home."""
 
+import base64
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -14,9 +15,10 @@ from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Conflict, NotAllowed, Refusal
 from atelier.materials.custody import Observed, holder_kind_of, holder_of, move_stone
 from atelier.materials.documents import receipt_pdf
-from atelier.materials.goods import Goods
+from atelier.materials.goods import Goods, Shot
 from atelier.materials.identity import IdentityMismatch
 from atelier.materials.incidents import report_incident, settle_incident
+from atelier.materials.marks import Spot
 from atelier.materials.models import (
     BroughtPiece,
     LaboratoryReport,
@@ -39,6 +41,10 @@ from atelier.materials.tests.receiving import (
 )
 from atelier.paper import fingerprint
 from atelier.people.tests.factories import client_actor, make_client, staff_actor
+from atelier.pictures.models import Rendition
+from atelier.pictures.preparing import prepare_next
+from atelier.pictures.tests.corpus import png
+from atelier.pictures.tests.factories import prepare_picture, receive_picture
 
 pytestmark = pytest.mark.django_db
 CALLERS = 8
@@ -90,6 +96,29 @@ def test_goods_come_in_with_everything_the_paper_asks_for(owner):
     assert receipt.sha256 == fingerprint(receipt.frozen)
     event = Event.objects.get(kind="receipt.received")
     assert (event.commission_id, event.data["number"]) == (7, receipt.number)
+
+
+def test_the_paper_shows_every_photograph_that_is_ready(owner, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    pinned = Shot(prepare_picture(), "damage", (Spot(Decimal(40), Decimal(30), "Chip"),))
+    waiting = Shot(receive_picture("side.png", png(60, 80)), "profile")
+    receipt = receive(owner, make_goods(shots=(pinned, waiting)))
+    first = receipt_pdf(receipt)
+    assert first.count(b"/DCTDecode") == 1
+    assert receipt_pdf(Receipt.objects.get()) == first
+    mail = OutgoingMessage.objects.get(kind="receipt.signed")
+    assert base64.b64decode(mail.attachments[0]["base64"]) == first
+    while prepare_next():
+        pass
+    assert receipt_pdf(Receipt.objects.get()).count(b"/DCTDecode") == 2
+
+
+def test_a_photograph_the_disk_lost_does_not_cost_the_paper(owner, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    receipt = receive(owner, make_goods(shots=(Shot(prepare_picture()),)))
+    for size in Rendition.objects.all():
+        size.file.delete(save=False)
+    assert b"/DCTDecode" not in receipt_pdf(receipt)
 
 
 def test_a_mounted_stone_has_an_estimate_that_says_so(owner):

@@ -202,15 +202,22 @@ def test_pictures_are_kept_at_once_with_their_pins(client, commission):
     pins |= {f"pins-{kept.pk}-0-note": "Chip", f"pins-{kept.pk}-1-cell": "B3"}
     assert client.post(where(intake, "pictures"), pins | {"step": "keep"}).status_code == 204
     assert "Chip" in client.get(where(intake, "pictures")).content.decode()
-    sign_both(client, intake)
+    client.post(side(intake, "client"), of_client())
+    assert "1 picture is still being prepared" in client.get(side(intake, "house")).content.decode()
+    client.post(side(intake, "house"), of_house())
     shown = commission.client.stones.get().pictures.get()
     assert shown.view == "damage"
     assert list(shown.marks.values_list("number", "x", "y", "note")) == [
         (1, Decimal("12.50"), Decimal("40.00"), "Chip"),
         (2, Decimal("25.00"), Decimal("41.67"), ""),
     ]
-    told = dict(Receipt.objects.get().frozen["goods"][0]["rows"])
-    assert told["Marked on the pictures"] == "Damage: 1. Chip; 2. a mark"
+    [told] = Receipt.objects.get().frozen["goods"][0]["pictures"]
+    assert (told["id"], told["view"]) == (str(shown.picture.public_id), "Damage, marked")
+    assert told["sha256"] == shown.picture.sha256
+    assert told["marks"] == [
+        {"x": "12.5", "y": "40", "note": "Chip"},
+        {"x": "25.00", "y": "41.67", "note": ""},
+    ]
 
 
 @pytest.mark.parametrize(

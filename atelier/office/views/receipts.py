@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from atelier.journal.models import OutgoingMessage
 from atelier.materials.documents import receipt_pdf
 from atelier.materials.models import Receipt
+from atelier.materials.photographs import with_photographs
 from atelier.office.pages import needs, page
 from atelier.paper import pdf_response
 from consultations.models import AppointmentReceipt
@@ -26,6 +27,7 @@ def receipt_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         title=f"Receipt {receipt.number}",
         receipt=receipt,
         words=receipt.frozen,
+        goods=with_photographs(receipt.frozen["goods"]),
         commission=commission_of(receipt),
         visit=AppointmentReceipt.objects.select_related("appointment")
         .filter(receipt=receipt)

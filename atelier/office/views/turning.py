@@ -12,6 +12,7 @@ from atelier.house.models import House
 from atelier.journal.refusals import Conflict, Refusal
 from atelier.materials.intakes import close_intake, keep_words, note_signed
 from atelier.materials.models import Receipt
+from atelier.materials.photographs import with_photographs
 from atelier.office.forms.intake import ClientForm, HouseForm
 from atelier.office.intakes import Table, find_intake, stairs
 from atelier.office.pages import needs, page, say, staff_of
@@ -158,7 +159,8 @@ def _read_over(
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    signature = client.signature()
+    signature, words = client.signature(), table.received(client)
+    goods = with_photographs(words["goods"])
     return page(
         request,
         "office/intake/house.html",
@@ -167,7 +169,9 @@ def _read_over(
         intake=table.intake,
         visit=table.visit,
         stairs=stairs(table.intake, "house"),
-        words=table.received(client),
+        words=words,
+        goods=goods,
+        unready=[each for entry in goods for each in entry["photographs"] if not each.is_ready],
         client_signature={"name": signature.name, "strokes": signature.strokes},
         form=form,
         refusal=refusal,
