@@ -59,5 +59,6 @@ UNFOLD: dict[str, Any] = {
         {"rel": "icon", "type": "image/svg+xml", "href": _file("img/mark.svg")},
     ],
     "STYLES": [_file("css/tokens.css"), _file("css/office.css")],
+    "SCRIPTS": [_file("js/office-files.js")],
     "SIDEBAR": {"navigation": "atelier.office.navigation.navigation"},
 }

@@ -17,6 +17,8 @@ function watch(box) {
 
   const rows = () => [...list.querySelectorAll("[data-pin-row]")];
   const part = (row, name) => row.querySelector(`[name$='-${name}']`);
+  // What is still being prepared has no sides yet to measure a place by.
+  const isShown = () => sheet.querySelector("img, svg") !== null;
   const isPlaced = (row) => part(row, "x").value !== "";
   const clamp = (share) => Math.min(100, Math.max(0, share));
 
@@ -114,7 +116,7 @@ function watch(box) {
   }
 
   sheet.addEventListener("click", (event) => {
-    if (!event.target.closest(".pinning__pin")) set(...place(event));
+    if (isShown() && !event.target.closest(".pinning__pin")) set(...place(event));
   });
   box.querySelector("[data-pin-add]").addEventListener("click", () => set(50, 50));
   list.addEventListener("click", (event) => {

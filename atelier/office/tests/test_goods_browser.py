@@ -142,6 +142,19 @@ def _sign(desk: Page) -> None:
     desk.locator("#id_client_name").fill("Clara Weiss")
 
 
+def test_the_name_of_a_chosen_picture_becomes_nobodys_words(desk: Page, live_server, commission):
+    assert commission.client is not None
+    receive(commission.client)
+    stone = commission.client.stones.get()
+    desk.goto(live_server.url + reverse("admin:goods", args=[stone.public_id]))
+    desk.get_by_text("Add a picture").click()
+    desk.get_by_text("Set pins where it shows damage").click()
+    chosen: Any = {"name": "chip.png", "mimeType": "image/png", "buffer": png(400, 300)}
+    desk.locator("[type=file]").set_input_files(chosen)
+    expect(desk.locator("[data-pin-sheet] img")).to_be_visible()
+    assert [each.input_value() for each in desk.locator("[name$=note]").all()] == ["", "", ""]
+
+
 def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(
     desk: Page, live_server, commission
 ):
