@@ -52,6 +52,7 @@ def evaluate_stone(
     _check(held, found, judgement)
     evaluation = _write(held, found, judgement, by, map_picture, commission_id, request_id, marks)
     keep_marks(evaluation, marks)
+    held.evaluation_drafts.filter(by_id=by.user_id).delete()
     before = _apply(held, found)
     record(
         "stone.evaluated",

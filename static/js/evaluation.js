@@ -1,4 +1,5 @@
 // The pins stand on one sheet at a time: the drawn plot, or one of the stone's pictures.
+import "./keep.js";
 import "./marks.js";
 
 const sheets = [...document.querySelectorAll("[data-sheet]")];

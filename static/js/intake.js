@@ -1,50 +1,13 @@
-// Keeps every word of an intake as it is typed, and sends each picture the moment it is taken.
+// Sends each picture of an intake the moment it is taken; its words are kept as they are typed.
+import "./keep.js";
 import { watchPins } from "./marks.js";
 
-const WAIT = 700;
-const AGAIN = 4000;
 const UNREADY = 2500;
 
-for (const form of document.querySelectorAll("[data-keeps]")) keep(form);
 for (const form of document.querySelectorAll("[data-shoots]")) shoot(form);
 
 function token(form) {
   return form.elements.csrfmiddlewaretoken.value;
-}
-
-function keep(form) {
-  const said = document.querySelector("[data-kept]");
-  let timer = 0;
-  let running = false;
-  let dirty = false;
-
-  async function send() {
-    if (running) return later(WAIT);
-    running = true;
-    dirty = false;
-    const body = new FormData(form);
-    for (const input of form.querySelectorAll("[type=file]")) body.delete(input.name);
-    body.set("step", "keep");
-    const answer = await fetch(form.action || location.href, { method: "POST", body }).catch(() => null);
-    running = false;
-    if (answer?.status === 204) said.textContent = `Kept at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}.`;
-    else lost(answer);
-  }
-
-  function lost(answer) {
-    dirty = true;
-    said.textContent = answer ? "This could not be kept. It stays on this page; go on to see why." : "No connection. What you typed stays on this page and is sent as soon as it returns.";
-    if (!answer) later(AGAIN);
-  }
-
-  function later(wait) {
-    clearTimeout(timer);
-    timer = setTimeout(send, wait);
-  }
-
-  form.addEventListener("input", (event) => event.target.type !== "file" && later(WAIT));
-  form.addEventListener("submit", () => clearTimeout(timer));
-  addEventListener("online", () => dirty && later(0));
 }
 
 function shoot(form) {

@@ -6,7 +6,7 @@ from atelier.materials.models.custody import (
     Receipt,
     ReceiptItem,
 )
-from atelier.materials.models.evaluations import Evaluation
+from atelier.materials.models.evaluations import Evaluation, EvaluationDraft
 from atelier.materials.models.goods_pictures import GoodsPicture
 from atelier.materials.models.incidents import Incident, IncidentOutcome
 from atelier.materials.models.intakes import Intake, IntakePicture
@@ -28,6 +28,7 @@ __all__ = [
     "CustodyMovement",
     "Cut",
     "Evaluation",
+    "EvaluationDraft",
     "GoodsPicture",
     "Incident",
     "IncidentOutcome",

@@ -1,7 +1,9 @@
 """What a gemmologist found in a stone, and whether the house may work with it."""
 
 import uuid
+from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -143,3 +145,25 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stone}, evaluation {self.number}: {self.get_verdict_display().lower()}"
+
+
+class EvaluationDraft(models.Model):
+    """What one gemmologist typed about a stone and has not written down yet; each has their own.
+
+    `words` are the form's fields as they were typed: lists of text, by name.
+    """
+
+    stone = models.ForeignKey(Stone, on_delete=models.CASCADE, related_name="evaluation_drafts")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="evaluation_drafts"
+    )
+    words: Any = models.JSONField(default=dict)
+    kept_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stone", "by"], name="evaluation_draft_once_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stone}, begun by {self.by}"

@@ -1,10 +1,12 @@
 """A gemmologist's evaluation as a form; what does not add up is said beside its field."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from atelier.journal.refusals import Refusal
 from atelier.materials.carats import estimate
@@ -143,6 +145,11 @@ class EvaluationForm(forms.Form):
         names = ("verdict", "because", "for_client", "notes")
         return Judgement(**{name: self.cleaned_data.get(name, "") for name in names})
 
+    def typed(self, data: QueryDict) -> dict[str, Any]:
+        """Return what `data` holds of each field, sound or not."""
+        fields = self.fields.items()
+        return {name: each.widget.value_from_datadict(data, {}, name) for name, each in fields}
+
     def map_picture(self) -> Picture | None:
         """Return the picture the pins stand on; None for the drawn plot."""
         kept = self.sheets.get(self.cleaned_data["sheet"])
@@ -159,6 +166,14 @@ class EvaluationForm(forms.Form):
             return values["carats"]
         found = estimate(values["variety"], self.stone.cut, *sides)
         return found.carats if found else values["carats"]
+
+
+def as_posted(words: Mapping[str, Sequence[str]]) -> QueryDict:
+    """Return kept words as a form posts them."""
+    data = QueryDict(mutable=True)
+    for name, said in words.items():
+        data.setlist(name, list(said))
+    return data
 
 
 def _as_known(stone: Stone) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from atelier.materials.models import Evaluation, StoneVariety
+from atelier.materials.models import Evaluation, EvaluationDraft, StoneVariety
 from atelier.materials.tests.evaluating import make_gemmologist
 from atelier.materials.tests.factories import make_report
 from atelier.materials.tests.receiving import new_emerald, receive
@@ -80,6 +80,42 @@ def test_an_evaluation_is_written_and_read(client, stone, gemmologist):
     client.post(at("evaluate", stone.public_id), found(verdict="reject", because="Glass."))
     page = client.get(answer["Location"]).content.decode()
     assert "A later evaluation holds" in page
+
+
+def test_what_is_typed_is_kept_as_it_is_typed_for_its_author_alone(client, stone, gemmologist):
+    where = at("evaluate", stone.public_id)
+    form = found(carats="1.3x", instruments=["loupe", "uv_long"], treatment="none")
+    kept = client.post(where, form | {"step": "keep", "csrfmiddlewaretoken": "x"})
+    assert kept.status_code == 204
+    draft = EvaluationDraft.objects.get()
+    assert (draft.by, "csrfmiddlewaretoken" in draft.words) == (gemmologist, False)
+    shown = client.get(where)
+    page = shown.content.decode()
+    assert shown.context["form"]["instruments"].value() == ["loupe", "uv_long"]
+    assert shown.context["form"]["is_mounted"].value() is False
+    assert str(shown.context["form"]["request_id"].value()) == form["request_id"]
+    assert 'value="1.3x"' in page
+    assert "A fine old emerald." in page
+    assert 'value="Feather"' in page
+    assert "field__error" not in page
+    client.force_login(make_staff())
+    assert "A fine old emerald." not in client.get(where).content.decode()
+
+
+def test_a_draft_ends_with_what_was_written_down_and_does_not_come_back(client, stone, gemmologist):
+    where, form = at("evaluate", stone.public_id), found()
+    client.post(where, form | {"step": "keep"})
+    assert client.post(where, form).status_code == 302
+    assert not EvaluationDraft.objects.exists()
+    assert client.post(where, form | {"step": "keep"}).status_code == 409
+    assert client.post(where, form | {"step": "keep", "request_id": "x"}).status_code == 409
+    assert not EvaluationDraft.objects.exists()
+    client.post(where, found(step="keep", carats="2"))
+    assert client.post(where, {"step": "afresh"})["Location"] == where
+    assert not EvaluationDraft.objects.exists()
+    assert "You began this" not in client.get(where).content.decode()
+    client.force_login(make_staff(is_superuser=False))
+    assert client.post(where, found(step="keep")).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,23 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.journal.refusals import Conflict, Refusal
 from atelier.materials.documents import evaluation_pdf
+from atelier.materials.evaluation_drafts import drop_draft, keep_draft
 from atelier.materials.evaluation_words import found_rows, told
 from atelier.materials.evaluations import evaluate_stone
-from atelier.materials.models import Evaluation, Stone
+from atelier.materials.models import Evaluation, EvaluationDraft, Stone
 from atelier.materials.outlines import outline_of, path_of
 from atelier.materials.policies import can_evaluate, check_evaluates
 from atelier.materials.receipt_words import title_of
-from atelier.office.forms.evaluation import EvaluationForm
+from atelier.office.forms.evaluation import EvaluationForm, as_posted
 from atelier.office.forms.marks import pins_of
-from atelier.office.pages import needs, page, say
+from atelier.office.pages import needs, page, say, staff_of
 from atelier.office.views.goods import commission_id_of
 from atelier.paper import pdf_response
 from atelier.people.actors import actor_of
@@ -26,14 +28,18 @@ from atelier.people.actors import actor_of
 @require_http_methods(["GET", "POST"])
 @needs("materials.view_stone")
 def evaluate_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Write an evaluation of a stone; whatever is refused keeps everything typed and pinned."""
+    """Write an evaluation of a stone; whatever is typed and pinned is kept until it is written.
+
+    `step=keep` keeps what is typed without writing it down, `step=afresh` forgets it.
+    """
     stones = Stone.objects.select_related("variety", "cut", "owner").prefetch_related("reports")
     stone = get_object_or_404(stones, public_id=public_id)
     check_evaluates(actor_of(request))
-    data = request.POST if request.method == "POST" else None
-    form, pins = EvaluationForm(data, stone=stone), pins_of("pins", data)
-    if data is None:
-        return _write(request, stone, form, pins)
+    if request.method != "POST":
+        return _begin(request, stone)
+    if request.POST.get("step") in _ASIDE:
+        return _ASIDE[request.POST["step"]](request, stone)
+    form, pins = EvaluationForm(request.POST, stone=stone), pins_of("pins", request.POST)
     if not all([form.is_valid(), not pins.is_bound or pins.is_valid()]):
         return _write(request, stone, form, pins, status=400)
     try:
@@ -74,6 +80,45 @@ def evaluation_document(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
     return pdf_response(evaluation_pdf(_find(public_id)), "evaluation")
 
 
+def _begin(request: HttpRequest, stone: Stone) -> HttpResponse:
+    """Show the form with what this gemmologist typed before, else with what is known."""
+    form = EvaluationForm(stone=stone)
+    draft = stone.evaluation_drafts.filter(by=staff_of(request)).first()
+    data = as_posted(draft.words) if draft else None
+    if data:
+        form.initial = {**form.initial, **form.typed(data)}
+    pins = pins_of("pins", data)
+    if pins.is_bound and pins.is_valid():
+        pins = pins_of("pins", spots=pins.spots())
+    return _write(request, stone, form, pins, draft=draft)
+
+
+def _keep(request: HttpRequest, stone: Stone) -> HttpResponse:
+    """Keep what was typed, sound or not."""
+    names = set(EvaluationForm(stone=stone).fields)
+    words = {
+        name: [str(each) for each in said]
+        for name, said in request.POST.lists()
+        if name in names or name.startswith("pins-")
+    }
+    asked = EvaluationForm.base_fields["request_id"]
+    try:
+        request_id = asked.clean(request.POST.get("request_id"))
+        keep_draft(stone=stone, words=words, request_id=request_id, by=actor_of(request))
+    except (Refusal, ValidationError):
+        return HttpResponse(status=409)
+    return HttpResponse(status=204)
+
+
+def _afresh(request: HttpRequest, stone: Stone) -> HttpResponse:
+    """Forget what was typed and begin with what is known."""
+    drop_draft(stone=stone, by=actor_of(request))
+    return redirect("admin:evaluate", stone.public_id)
+
+
+_ASIDE = {"keep": _keep, "afresh": _afresh}
+
+
 def _find(public_id: uuid.UUID) -> Evaluation:
     related = ("stone__variety", "stone__cut", "stone__owner", "variety", "report", "map_picture")
     return get_object_or_404(Evaluation.objects.select_related(*related), public_id=public_id)
@@ -100,6 +145,7 @@ def _write(
     *,
     refusal: Refusal | None = None,
     status: int = 200,
+    draft: EvaluationDraft | None = None,
 ) -> HttpResponse:
     return page(
         request,
@@ -114,5 +160,6 @@ def _write(
         plot=path_of(outline_of(stone.cut)),
         earlier=stone.evaluations.first(),
         refusal=refusal,
+        draft=draft,
         is_another=isinstance(refusal, Conflict),
     )
