@@ -35,7 +35,6 @@ BEAT: dict[str, dict[str, Any]] = {
 # A committed event of this kind starts this task at once; the sweep above catches lost messages.
 WAKES: dict[str, str] = {
     "appointment.cancelled": "consultations.offer_freed",
-    "appointment.moved": "consultations.offer_freed",
     "hold.released": "consultations.offer_freed",
     "waiting.declined": "consultations.offer_freed",
     "waiting.left": "consultations.offer_freed",

@@ -25,6 +25,7 @@ from consultations.availability.rules import advising_of
 from consultations.models import BookingRules, SlotOffer, Topic, WaitingListEntry
 from consultations.models.offers import WaitingListQuerySet
 from consultations.times import zone_of_client
+from consultations.vacated import just_vacated
 
 # Shorter, and the mail may not even have been read.
 SHORTEST_OFFER = timedelta(minutes=30)
@@ -52,13 +53,15 @@ def fitting_times(entry: WaitingListEntry) -> list[Slot]:
 def chances(entries: Collection[WaitingListEntry]) -> list[Chance]:
     """Return every free time that fits somebody and was not offered to them before, in turn.
 
-    The diary is read once for each way of meeting, topic and clock, not once for each entry.
+    What a move has just left is nobody's while the move can be undone. The diary is read once for
+    each way of meeting, topic and clock, not once for each entry.
     """
-    made = _offered_before(entries)
+    made, vacated = _offered_before(entries), just_vacated(timezone.now())
     found = [
         Chance(slot, entry)
         for kind, alike in _by_kind(entries).items()
         for slot in _open_times(kind, alike)
+        if not any(each.is_wanted_by(slot) for each in vacated)
         for entry in alike
         if _fits(entry, slot, kind.zone) and not _overlaps(slot, made.get(entry.pk, ()))
     ]

@@ -11,13 +11,17 @@ from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Conflict, NotAllowed, WrongState
 from atelier.people.models import Channel, User
 from atelier.people.tests.factories import client_actor, make_client
+from atelier.schedule import BEAT, WAKES
 from consultations import waiting_letters
+from consultations.actions.companions import join
 from consultations.actions.confirming import confirm_hold
+from consultations.actions.moving import move, undo_move
 from consultations.actions.offers import decline_offer, offer_freed
 from consultations.actions.outcomes import cancel
 from consultations.actions.settling import settle_booking
 from consultations.actions.waiting import leave_waiting_list
 from consultations.models import BookingRules, Hold, SlotOffer, WaitingListEntry
+from consultations.policies import UNDO_SECONDS
 from consultations.statuses import SlotOfferStatus, WaitingStatus
 from consultations.tests.factories import (
     STAFF,
@@ -105,6 +109,31 @@ def test_the_turn_goes_round_as_offers_lapse_and_nobody_loses_their_place(
     make_hours(ines, 0, time(12), time(12, 45))
     offer_freed()
     assert offered()[3:] == [("Anna", datetime(2026, 11, 30, 17, 0, tzinfo=UTC))]
+
+
+@pytest.mark.parametrize("whose", ["advisor", "companion"])
+def test_a_moved_time_is_offered_once_nobody_can_undo_the_move(
+    whose: str, ines: User, morning: Any
+) -> None:
+    leads = ines if whose == "advisor" else make_advisor(name="Odile Tessaly")
+    moved = make_appointment(advisor=leads, starts_at=TEN)
+    if leads != ines:
+        join(appointment=moved, advisor=ines, by=STAFF)
+    entry = make_waiting(client=make_client(name="Anna"), advisor=ines)
+    move(appointment=moved, starts_at=TEN + timedelta(days=30), by=STAFF)
+    morning.shift(UNDO_SECONDS - 1)
+    assert offer_freed() == 0
+    undo_move(appointment=moved, by=STAFF)
+    move(appointment=moved, starts_at=TEN + timedelta(days=30), by=STAFF)
+    morning.shift(UNDO_SECONDS)
+    assert offer_freed() == 1
+    assert standing(entry) == WaitingStatus.OFFERED
+
+
+def test_a_move_wakes_nobody_before_it_stands() -> None:
+    """The sweep comes every minute; at once it would come too early."""
+    assert "appointment.moved" not in WAKES
+    assert BEAT["offer-freed-times"]["schedule"] == 60
 
 
 def test_ties_are_broken_by_number(ines: User) -> None:
@@ -338,4 +367,4 @@ def test_finding_the_next_reads_the_same_for_one_and_for_many(number: int, ines:
     BookingRules.current()
     with CaptureQueriesContext(connection) as queries:
         assert len(chances(entries)) == number
-    assert len(queries) == 11
+    assert len(queries) == 12
