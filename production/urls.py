@@ -15,6 +15,7 @@ urlpatterns = [
     path("who/<int:pk>/", doors.pin, name="pin"),
     path("lock/", doors.lock, name="lock"),
     path("j/<str:envelope>/", jobs.job, name="job"),
+    path("j/<str:envelope>/now/", jobs.job_now, name="job_now"),
     path("j/<str:envelope>/weigh/", jobs.weigh, name="weigh"),
     path("j/<str:envelope>/problem/", jobs.problem, name="problem"),
     path("j/<str:envelope>/picture/", jobs.take_picture, name="take_picture"),

@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 
+from atelier import live
 from atelier.journal.actor import Actor
 from atelier.journal.models import Event
 from atelier.schedule import WAKES
@@ -16,6 +17,8 @@ def record(
     **data: object,
 ) -> Event:
     """Write one event about `subject`; after the commit, wake what waits for its kind.
+
+    Live pages about the commission read again.
 
     `data` is JSON, dates and decimals included. A subject keyed by a UUID has no number, so it is
     named there. Raises `TransactionManagementError` outside a transaction.
@@ -36,6 +39,8 @@ def record(
         commission_id=commission_id,
         data=data,
     )
+    if commission_id:
+        live.changed(f"commission:{commission_id}")
     if kind in WAKES:
         transaction.on_commit(lambda: _wake(kind), robust=True)
     return event

@@ -49,7 +49,7 @@ def grow(job: Job) -> None:
     """Count one change of the job, and let every tablet know after commit."""
     job.version += 1
     job.save(update_fields=["version"])
-    tell_tablets()
+    tell_tablets(job)
 
 
 def stage_after(run: StageRun) -> JobStage | None:

@@ -22,5 +22,5 @@ def add_note(*, job: Job, text: str, by: Actor) -> Job:
     job.note = "\n".join(filter(None, [job.note, f"{by.name}: {text.strip()}"]))
     job.save(update_fields=["note"])
     record("job.noted", job, by=by, commission_id=job.commission_id, text=text.strip())
-    tell_tablets()
+    tell_tablets(job)
     return job

@@ -35,7 +35,7 @@ def add_picture(
     """
     kept = RunPicture.objects.create(run=run, picture=picture, caption=caption, **as_fields(mark))
     record("picture.added", run.job, by=by, commission_id=run.job.commission_id, picture=kept.pk)
-    tell_tablets()
+    tell_tablets(run.job)
     return kept
 
 

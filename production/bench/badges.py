@@ -47,10 +47,10 @@ def jeweller_of(request: HttpRequest, tablet: Tablet) -> Jeweller | None:
     return _whose(request.COOKIES.get(COOKIE, ""), tablet, _IN_COOKIE, IDLE_SECONDS)
 
 
-def reader_of(request: HttpRequest) -> int | None:
-    """Return the key of whose unlocked cookie this is, asking no database."""
+def reader_of(request: HttpRequest) -> str:
+    """Return the key of whose unlocked cookie this is, asking no database; "" when locked."""
     word = _read(request.COOKIES.get(COOKIE, ""), _IN_COOKIE, IDLE_SECONDS)
-    return int(word[0]) if word else None
+    return str(word[0]) if word else ""
 
 
 def is_ageing(request: HttpRequest) -> bool:

@@ -6,11 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import redirect, render
-from django.utils.http import quote_etag
+from django.urls import reverse
 
-from production import live
+from atelier import live
 from production.bench import badges, signed_in, signed_in_quietly
 from production.benches import bench_of
+from production.live import BENCH
 from production.models import Job
 
 # A scanner types the whole address; a person types the eight characters, perhaps in two groups.
@@ -20,20 +21,17 @@ ENVELOPE = re.compile(r"([A-HJ-NP-Z2-9]{8})/*$")
 @signed_in
 def home(request: Any) -> HttpResponse:
     """Show Now, Next and Waiting."""
-    shown = {"bench": bench_of(request.jeweller), "etag": _etag(request)}
+    etag = _etag(request)
+    shown = {"bench": bench_of(request.jeweller), "etag": etag}
     return render(request, "bench/home.html", shown)
 
 
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Answer a tablet's poll: 304 without a query while nothing changed, else the list."""
-    etag = _etag(request)
-    if etag and request.headers.get("If-None-Match") == etag:
+    if live.is_unchanged(request, reader=badges.reader_of(request)):
         return HttpResponseNotModified()
-    response = _list(request)
-    if etag and response.status_code == 200:
-        response["ETag"] = etag
-        response["Cache-Control"] = "private, no-cache"
-    return response
+    etag = _etag(request)
+    return live.tagged(_list(request), etag)
 
 
 @signed_in
@@ -54,5 +52,4 @@ def _list(request: Any) -> HttpResponse:
 
 
 def _etag(request: HttpRequest) -> str:
-    version, reader = live.version(), badges.reader_of(request)
-    return quote_etag(f"{reader}-{version}") if version and reader else ""
+    return live.tag(BENCH, page=reverse("bench:list"), reader=badges.reader_of(request))

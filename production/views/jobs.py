@@ -4,16 +4,18 @@ import uuid
 from typing import Any
 
 from django.db.models import TextChoices
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
+from atelier import live
 from atelier.pictures.responses import serve
 from production.actions.undo import SHOWN_SECONDS, undoable
-from production.bench import signed_in, signed_in_quietly
+from production.bench import badges, signed_in, signed_in_quietly
 from production.cards import card_of
 from production.changes import notes_of
 from production.forms import reasons_at
+from production.live import subject_of
 from production.models import Job, RunPicture, StageKind, StageRun
 from production.policies import runs as policies
 from production.policies.obstacles import ahead_of
@@ -26,16 +28,14 @@ from production.strip import strip_of
 @signed_in
 def job(request: Any, envelope: str) -> HttpResponse:
     """Show a job: what it is, where it is, and the one thing to do next."""
-    shown = screen(request, envelope)
-    run = shown["run"]
-    if run and run.stage.kind == StageKind.INSCRIPTION and (address := _inscription(envelope)):
-        return redirect(address)
-    card = card_of(shown["job"])
-    event = undoable(shown["job"], request.jeweller, request.tablet)
-    shown |= {"card": card, "changes": notes_of(shown["job"])}
-    shown |= {"ahead": ahead_of(shown["job"], run), "waits": _choices(WaitsFor)}
-    shown |= {"undo": event, "undo_seconds": SHOWN_SECONDS}
-    return render(request, "bench/job.html", shown)
+    return _job(request, envelope)
+
+
+def job_now(request: HttpRequest, envelope: str) -> HttpResponseBase:
+    """Answer a job screen's poll: 304 without a query while nothing changed, else its parts."""
+    if live.is_unchanged(request, reader=badges.reader_of(request)):
+        return HttpResponseNotModified()
+    return _job_now(request, envelope)
 
 
 @signed_in
@@ -73,8 +73,28 @@ def picture(request: Any, public_id: uuid.UUID, width: int) -> HttpResponseBase:
     return serve(get_object_or_404(taken, picture__public_id=public_id).picture, width)
 
 
+@signed_in_quietly
+def _job_now(request: Any, envelope: str) -> HttpResponseBase:
+    etag = _etag(request, envelope)
+    return live.tagged(_job(request, envelope, frame="bench/now.html"), etag)
+
+
+def _job(request: Any, envelope: str, *, frame: str = "bench/base.html") -> HttpResponse:
+    shown = screen(request, envelope) | {"frame": frame}
+    run = shown["run"]
+    if run and run.stage.kind == StageKind.INSCRIPTION and (address := _inscription(envelope)):
+        return redirect(address)
+    card = card_of(shown["job"])
+    event = undoable(shown["job"], request.jeweller, request.tablet)
+    shown |= {"card": card, "changes": notes_of(shown["job"])}
+    shown |= {"ahead": ahead_of(shown["job"], run), "waits": _choices(WaitsFor)}
+    shown |= {"undo": event, "undo_seconds": SHOWN_SECONDS}
+    return render(request, "bench/job.html", shown)
+
+
 def screen(request: Any, envelope: str) -> dict[str, Any]:
     """Return what every screen of a job shows, and what this jeweller may do."""
+    etag = _etag(request, envelope)
     jobs = Job.objects.select_related("commission", "approval__option__alloy").prefetch_related(
         "stages"
     )
@@ -83,6 +103,7 @@ def screen(request: Any, envelope: str) -> dict[str, Any]:
     run = next((each for each in runs if each.status in OPEN_RUNS), None)
     return {
         "job": job,
+        "etag": etag,
         "run": run,
         "strip": strip_of(job, runs, run),
         "due": due_of(job, run),
@@ -90,6 +111,11 @@ def screen(request: Any, envelope: str) -> dict[str, Any]:
         "uuids": [uuid.uuid4() for _ in range(8)],
         **_may(run, request.jeweller),
     }
+
+
+def _etag(request: HttpRequest, envelope: str) -> str:
+    page = reverse("bench:job_now", args=[envelope])
+    return live.tag(subject_of(envelope.upper()), page=page, reader=badges.reader_of(request))
 
 
 def _may(run: StageRun | None, jeweller: Any) -> dict[str, Any]:

@@ -64,6 +64,7 @@ urlpatterns = [
         "consultations/offered/<uuid:public_id>/decline/", waiting.decline, name="offered_decline"
     ),
     path("<uuid:public_id>/", commissions.commission, name="commission"),
+    path("<uuid:public_id>/now/", commissions.commission_now, name="commission_now"),
     path("<uuid:public_id>/messages/", messages.messages, name="messages"),
     path("<uuid:public_id>/messages/read/", messages.read, name="read"),
     path("<uuid:public_id>/stones/", stones.stones, name="stones"),

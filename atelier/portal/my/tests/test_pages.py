@@ -123,7 +123,7 @@ def test_a_commission_costs_the_same_however_much_hangs_on_it(many: int) -> None
     mine = browser_of(owner_of(commission))
     with CaptureQueriesContext(connection) as asked:
         mine.get(address("commission", commission))
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 def test_the_cost_to_the_house_is_nowhere() -> None:

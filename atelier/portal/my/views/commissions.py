@@ -1,12 +1,17 @@
 """The list of a client's commissions, and the page of one."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from atelier import live
 from atelier.house.models import House
 from atelier.people.actors import actor_of
-from atelier.portal.my.access import client_page, house_of, show
+from atelier.portal.my.access import client_page, house_of, own_commissions, show
 from atelier.portal.my.asking import asked_of
 from atelier.portal.my.moves import Move, whose_move
 from atelier.portal.my.pages import (
@@ -43,9 +48,37 @@ def commissions(request: HttpRequest) -> HttpResponse:
 @client_page
 def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One commission: whose move it is, the whole way, and what belongs to it."""
+    etag = _etag(request, public_id)
+    return show(request, "commission", _shown(request, public_id) | {"etag": etag})
+
+
+def commission_now(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Answer the page's poll: 304 without a query while nothing changed, else its parts."""
+    if live.is_unchanged(request, reader=_reader(request)):
+        return HttpResponseNotModified()
+    return _now(request, public_id)
+
+
+@client_page
+def _now(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    etag = _etag(request, public_id)
+    return live.tagged(show(request, "commission_now", _shown(request, public_id)), etag)
+
+
+def _etag(request: HttpRequest, public_id: UUID) -> str:
+    key = get_object_or_404(own_commissions(request).only("pk"), public_id=public_id).pk
+    page = reverse("my:commission_now", args=[public_id])
+    return live.tag(f"commission:{key}", page=page, reader=_reader(request))
+
+
+def _reader(request: HttpRequest) -> str:
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+
+
+def _shown(request: HttpRequest, public_id: UUID) -> dict[str, Any]:
     found = commission_with_its_things(request, public_id)
     offer, approval = latest_offer(found), approval_of(found)
-    context = {
+    return {
         "commission": found,
         "offer": offer,
         "appointment": next_appointment(found),
@@ -72,7 +105,6 @@ def commission(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "title": title_of(found),
         "may_withdraw": can_step(found, "withdraw", actor_of(request)),
     }
-    return show(request, "commission", context)
 
 
 def _row(commission: Commission, house: House) -> dict[str, object]:

@@ -1,0 +1,74 @@
+"""Live pages: a poll is answered 304 without a query while nothing changed.
+
+Every subject ("bench", "job:ABCD2345", "commission:12") has a version in Valkey that is written
+anew after each commit that changed it. The version is no truth, Postgres is: a lost one reads as
+changed, without Valkey every poll reads, and every minute each page reads anyway.
+
+A page carries the tag of what it shows and sends it back with each poll. The tag names its
+subject, and a seal binds it to the page and its reader, so that a poll needs no look-up and
+nobody learns anything from a tag that was not given to them.
+
+Read the tag *before* the rows of the page: what changes in between is then found by the next
+poll.
+"""
+
+import logging
+import time
+
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import salted_hmac
+
+REREAD_SECONDS = 60
+# A version nobody asked for or changed in so long is forgotten.
+KEPT_SECONDS = 2 * 24 * 3600
+
+log = logging.getLogger(__name__)
+
+
+def changed(*subjects: str) -> None:
+    """Let every page about these subjects read again once the change is committed."""
+    transaction.on_commit(lambda: _renew(subjects), robust=True)
+
+
+def version(subject: str) -> str:
+    """Return the subject's present version; a new one each time while Valkey is away."""
+    counted = cache.get(_key(subject))
+    if counted is None:
+        counted = time.time_ns()
+        if not cache.add(_key(subject), counted, timeout=KEPT_SECONDS):
+            counted = cache.get(_key(subject), counted)
+    return f"{counted}-{int(time.time()) // REREAD_SECONDS}"
+
+
+def tag(subject: str, *, page: str, reader: str) -> str:
+    """Return the ETag of what `reader` is shown about `subject` at the address `page`."""
+    told = version(subject)
+    seal = salted_hmac("atelier.live", f"{subject}~{told}~{page}~{reader}").hexdigest()
+    return f'"{subject}~{told}~{seal[:24]}"'
+
+
+def is_unchanged(request: HttpRequest, *, reader: str) -> bool:
+    """Tell whether the tag that came with this poll is still the page's, asking no database."""
+    sent = request.headers.get("If-None-Match", "").removeprefix("W/")
+    subject = sent.strip('"').partition("~")[0]
+    return bool(reader and subject) and sent == tag(subject, page=request.path, reader=reader)
+
+
+def tagged(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    """Give a page that was read anew its tag, and return it."""
+    if response.status_code == 200:
+        response["ETag"] = etag
+        response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _renew(subjects: tuple[str, ...]) -> None:
+    # Not incr(): a lost version would raise, and two new ones must never be alike.
+    for subject in subjects:
+        cache.set(_key(subject), time.time_ns(), timeout=KEPT_SECONDS)
+
+
+def _key(subject: str) -> str:
+    return f"live:{subject}"
