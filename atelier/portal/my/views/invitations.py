@@ -13,7 +13,7 @@ from atelier.portal.my.pressed import moment_pressed, remember
 from atelier.portal.my.proposals import proposed_times
 from atelier.portal.my.wishes import HOWS, Wish
 from consultations.actions.invitations import choose_invited
-from consultations.models import Hold, Invitation
+from consultations.models import BookingRules, Hold, Invitation
 from consultations.statuses import INVITATIONS, InvitationStatus
 
 
@@ -50,6 +50,7 @@ def _page(
         "how": HOWS[found.channel],  # type: ignore[index]
         "times": times,
         "is_open": is_open,
+        "minutes_held": BookingRules.current().hold_minutes,
         "any_free": is_open and any(each.is_free for each in times),
         "was_taken": was_taken,
         "sentence": INVITATIONS.sentences[found.status],
