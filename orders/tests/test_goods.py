@@ -1,11 +1,9 @@
 """Clients' goods as their pieces need them: promised, kept, gone home with the piece."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError
 
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
@@ -16,6 +14,7 @@ from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.tests.factories import make_memo, make_stone
 from atelier.materials.tests.receiving import checked, make_goods, make_terms, signatures
 from atelier.people.tests.factories import client_actor, make_client, staff_actor
+from atelier.people.tests.racing import at_once
 from orders.actions.commissions import deliver
 from orders.actions.goods import hand_back_goods, receive_goods
 from orders.models import Commission, CommissionStone
@@ -161,20 +160,8 @@ def test_an_approval_and_a_hand_back_at_once_never_both_have_the_stone():
     bring(commission)
     stone, by = stone_of(commission), staff_actor()
     option = make_sent_quote(commission).options.get(position=1)
-    start = threading.Barrier(2)
-
-    def together(act):
-        start.wait()
-        try:
-            return act()
-        except Refusal as refused:
-            return refused
-        finally:
-            connection.close()
-
-    acts = (lambda: approve(option), lambda: give_back(commission, stone, by=by))
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(together, acts))
+    ends = at_once([lambda: approve(option), lambda: give_back(commission, stone, by=by)])
+    assert not any(isinstance(each, DatabaseError) for each in ends)
     commission.refresh_from_db()
     is_home = holder_kind_of(stone) == HolderKind.OWNER
     is_promised = CommissionStone.objects.living().filter(stone=stone).exists()

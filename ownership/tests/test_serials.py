@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import signal
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
@@ -12,6 +13,7 @@ from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.models import Event
 from atelier.journal.refusals import WrongState
+from atelier.people.tests.racing import at_once
 from ownership.actions.serials import issue_serial, void_serial
 from ownership.models import BurntNumber, Serial, SerialCounter
 from ownership.statuses import SerialStatus
@@ -113,48 +115,31 @@ def test_sweep_issues_what_a_lost_message_left(house):
     assert {serial.job_id for serial in Serial.objects.all()} == {job.pk for job in jobs}
 
 
-def _issue_in_thread(job_id):
-    try:
-        return issue_serial(job_id=job_id, by=BY).text
-    finally:
-        connections.close_all()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_eight_at_once_give_one_number():
     job = make_job()
-    with ThreadPoolExecutor(8) as pool:
-        texts = list(pool.map(_issue_in_thread, [job.pk] * 8))
-    assert len(set(texts)) == 1
+    issued = at_once([lambda: issue_serial(job_id=job.pk, by=BY).text] * 8)
+    assert issued == [Serial.objects.get().text] * 8
     assert Serial.objects.count() == 1
 
 
-def _issue_without_lock(job_id):
+def _issue_without_lock(job_id, met):
     """What issuing would be without the job's lock: look, then write."""
     from ownership.actions.serials import _reserve
 
-    try:
-        job = Job.objects.get(pk=job_id)
-        if not job.serials.exclude(status=SerialStatus.VOID).exists():
-            BARRIER.wait(timeout=10)
-            with transaction.atomic():
-                _reserve(job)
-        return "issued"
-    except IntegrityError:
-        return "refused by the database"
-    finally:
-        connections.close_all()
-
-
-BARRIER = multiprocessing.Barrier(4)
+    job = Job.objects.get(pk=job_id)
+    if not job.serials.exclude(status=SerialStatus.VOID).exists():
+        met.wait(timeout=30)
+        with transaction.atomic():
+            _reserve(job)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_canary_without_the_lock_the_race_is_real():
     job = make_job()
-    with ThreadPoolExecutor(4) as pool:
-        answers = sorted(pool.map(_issue_without_lock, [job.pk] * 4))
-    assert answers == ["issued"] + ["refused by the database"] * 3
+    met = Barrier(4)
+    outcomes = at_once([lambda: _issue_without_lock(job.pk, met)] * 4)
+    assert Counter(map(type, outcomes)) == {type(None): 1, IntegrityError: 3}
 
 
 def _work(stop_after):

@@ -1,10 +1,9 @@
 """Naming the metal a piece was cast from, and what it may claim then."""
 
 from decimal import Decimal
-from threading import Thread
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor, ActorKind
@@ -12,6 +11,7 @@ from atelier.journal.models import Event
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.materials.models import MetalLot
 from atelier.materials.tests.factories import make_lot, make_report, make_stone
+from atelier.people.tests.racing import at_once
 from orders.models import CommissionStone
 from production.actions.lots import name_lot, take_lot_back
 from production.models import Job, JobLot
@@ -101,18 +101,10 @@ def test_claims_rest_on_living_promises_and_jobs_alone():
 def test_two_taps_at_once_name_a_lot_once():
     job = make_job()
     lot = agreed_lot(job)
-    threads = [Thread(target=_name, args=(job, lot)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    named = at_once([lambda: name_lot(job=job, lot=lot, by=BY)] * 4)
+    assert [each for each in named if isinstance(each, Exception)] == []
     assert JobLot.objects.count() == 1
     assert Event.objects.filter(kind="lot.named").count() == 1
     # Without the lock the second writer would meet this constraint instead of an answer.
     with pytest.raises(IntegrityError, match="job_lot_once"), transaction.atomic():
         JobLot.objects.create(job=job, lot=lot, by_name="x")
-
-
-def _name(job: Job, lot: MetalLot) -> None:
-    name_lot(job=job, lot=lot, by=BY)
-    connection.close()

@@ -5,12 +5,13 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from atelier.journal.models import Event
 from atelier.people.actors import jeweller_actor
 from atelier.people.tests.factories import make_tablet
+from atelier.people.tests.racing import at_once
 from production.actions import claims
 from production.actions import runs as actions
 from production.actions.updates import Sent, quarantine, receive
@@ -107,32 +108,13 @@ def test_what_a_tablet_sent_cannot_be_changed(hand):
         BenchUpdate.objects.all().delete()
 
 
-def _at_once(acts):
-    gate = threading.Barrier(len(acts))
-    answers = [None] * len(acts)
-
-    def run(place, act):
-        gate.wait()
-        try:
-            answers[place] = act()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(i, act)) for i, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_double_tap_at_once_is_one(hand):
     for _ in range(5):
         job = make_job()
         start(now_open(job), hand)
         sent = _sent(job, hand)
-        answers = _at_once([lambda s=sent, j=job: receive(s, _finish(j, hand))] * 4)
+        answers = at_once([lambda s=sent, j=job: receive(s, _finish(j, hand))] * 4)
         assert [answer.status for answer in answers] == [200] * 4
         assert Event.objects.filter(kind="stage.finished", subject_id=job.pk).count() == 1
 
@@ -143,7 +125,7 @@ def test_two_tablets_at_once_are_one_and_a_kind_word(hand):
         job = make_job()
         start(now_open(job), hand)
         sents = [_sent(job, hand), _sent(job, hand)]
-        answers = _at_once([lambda s=s, j=job: receive(s, _finish(j, hand)) for s in sents])
+        answers = at_once([lambda s=s, j=job: receive(s, _finish(j, hand)) for s in sents])
         assert sorted(answer.status for answer in answers) == [200, 409]
         refused = next(answer for answer in answers if answer.status == 409)
         assert refused.body["sentence"].startswith(f"{hand.name} finished this at ")
@@ -157,19 +139,15 @@ def test_canary_without_the_lock_both_are_told_they_finished(hand, monkeypatch):
 
     def unlocked(job_id):
         job = Job.objects.get(pk=job_id)
-        both_have_read.wait(timeout=10)
+        both_have_read.wait(timeout=30)
         return job
 
     job = make_job()
     start(now_open(job), hand)
     monkeypatch.setattr(claims, "lock_job", unlocked)
-    seen = []
 
     def claim():
         with transaction.atomic():
-            run = job.runs.get(stage__number=10)
-            seen.append(claims.claim(run, 1).status)
-        connection.close()
+            return claims.claim(job.runs.get(stage__number=10), 1).status
 
-    _at_once([claim, claim])
-    assert seen == ["running", "running"]
+    assert at_once([claim, claim]) == ["running", "running"]

@@ -1,11 +1,11 @@
 """One holder at a time, and a ledger nobody edits."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor, ActorKind
@@ -16,6 +16,7 @@ from atelier.materials.models import BroughtPiece, CustodyMovement, Stone
 from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.tests.factories import make_brought_piece, make_memo, make_stone
 from atelier.people.tests.factories import client_actor, make_client
+from atelier.people.tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 BY = Actor(kind=ActorKind.STAFF, name="Ines Roth")
@@ -68,20 +69,8 @@ def test_postgres_refuses_to_rewrite_the_ledger(change):
 
 
 def _together(act):
-    """Call `act(i)` from several threads at once and return what each gave or raised."""
-    start = threading.Barrier(CALLERS)
-
-    def call(number):
-        start.wait()
-        try:
-            return act(number)
-        except IntegrityError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(CALLERS) as pool:
-        return list(pool.map(call, range(CALLERS)))
+    """Call `act(i)` for every caller at once and return what each gave or raised."""
+    return at_once([partial(act, number) for number in range(CALLERS)])
 
 
 MAKERS = [make_stone, make_brought_piece]
@@ -107,7 +96,7 @@ def test_canary_without_the_lock_the_race_is_real(make):
     def unlocked(number):
         with transaction.atomic():
             sequence = thing.movements.count() + 1
-            reading.wait()
+            reading.wait(timeout=30)
             return CustodyMovement.objects.create(
                 **about(thing), sequence=sequence, from_holder="", to_holder=f"Bench {number}"
             )

@@ -3,12 +3,11 @@
 import base64
 import threading
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from atelier.house.models import House, NumberSeries
 from atelier.journal.models import Event, OutgoingMessage
@@ -41,6 +40,7 @@ from atelier.materials.tests.receiving import (
 )
 from atelier.paper import fingerprint
 from atelier.people.tests.factories import client_actor, make_client, staff_actor
+from atelier.people.tests.racing import at_once
 from atelier.pictures.models import Rendition
 from atelier.pictures.preparing import prepare_next
 from atelier.pictures.tests.corpus import png
@@ -302,27 +302,11 @@ def test_strokes_stay_within_their_field():
         Signature.of(" ")
 
 
-def _together(act):
-    start = threading.Barrier(CALLERS)
-
-    def call(number):
-        start.wait()
-        try:
-            return act(number)
-        except Refusal as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(CALLERS) as pool:
-        return list(pool.map(call, range(CALLERS)))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_one_form_pressed_many_times_at_once_is_one_receipt():
     owner, form, by = make_client(), uuid.uuid4(), staff_actor()
     new_emerald()
-    made = _together(lambda _: receive(owner, request_id=form, by=by))
+    made = at_once([lambda: receive(owner, request_id=form, by=by)] * CALLERS)
     assert {receipt.pk for receipt in made} == {Receipt.objects.get().pk}
     assert (Stone.objects.count(), OutgoingMessage.objects.count()) == (1, 1)
 
@@ -332,7 +316,7 @@ def test_one_stone_goes_home_once():
     owner, by = make_client(), staff_actor()
     receive(owner, by=by)
     stone = owner.stones.get()
-    made = _together(lambda _: give_back(owner, checked(stone), by=by))
+    made = at_once([lambda: give_back(owner, checked(stone), by=by)] * CALLERS)
     assert sum(isinstance(each, Receipt) for each in made) == 1
     assert stone.movements.count() == 2
     numbers = Receipt.objects.order_by("number").values_list("number", flat=True)
@@ -348,16 +332,9 @@ def test_canary_without_the_clients_lock_one_form_becomes_many_stones(monkeypatc
 
     def unlocked(*_):
         found = Receipt.objects.filter(request_id=form).first()
-        reading.wait()
+        reading.wait(timeout=30)
         return found
 
     monkeypatch.setattr("atelier.materials.receipts._begin", unlocked)
-
-    def press(_):
-        try:
-            return receive(owner, request_id=form, by=by)
-        except DatabaseError as error:
-            return error
-
-    outcomes = _together(press)
+    outcomes = at_once([lambda: receive(owner, request_id=form, by=by)] * CALLERS)
     assert sum(isinstance(each, DatabaseError) for each in outcomes) == CALLERS - 1
