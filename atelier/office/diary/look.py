@@ -2,21 +2,23 @@
 
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from atelier.people.models import Channel
+from consultations.days import read_day
 from consultations.times import TIMED
 
 VIEWS = {"week": "Week", "day": "Day", "list": "List"}
 BY = {"advisors": "Advisors", "rooms": "Rooms"}
 # What an address carries on from page to page, besides the look itself.
 CARRIED = ("client", "commission", "topic", "minutes")
+# The minutes a consultation may take.
+SHORTEST, LONGEST = 10, 480
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Look:
         """Read an address; whatever makes no sense in it is as if it were not there."""
         asked = request.GET
         look = cls(
-            day=parse_day(asked.get("day")) or timezone.localdate(),
+            day=read_day(asked.get("day")) or timezone.localdate(),
             view=asked.get("view", "") if asked.get("view") in VIEWS else "",
             by=asked.get("by", "") if asked.get("by") in BY else "advisors",
             who=number(asked.get("who")),
@@ -90,8 +92,8 @@ class Look:
 def carried(asked: QueryDict) -> dict[str, str]:
     """Return what goes on with every link, each only where it can be meant."""
     found = {name: asked.get(name, "") for name in CARRIED}
-    for name in ("topic", "minutes"):
-        found[name] = str(number(found[name]) or "")
+    found["topic"] = str(number(found["topic"]) or "")
+    found["minutes"] = str(length(found["minutes"]) or "")
     found["client"] = str(public_id(found["client"]) or "")
     return {name: value[:40] for name, value in found.items() if value}
 
@@ -102,26 +104,15 @@ def number(value: object) -> int | None:
     return int(written) if written.isdecimal() and len(written) < 10 else None
 
 
+def length(value: object) -> int | None:
+    """Return the minutes that were written in an address, as a form would take them, or none."""
+    minutes = number(value) or 0
+    return minutes if SHORTEST <= minutes <= LONGEST else None
+
+
 def public_id(value: object) -> uuid.UUID | None:
     """Return a record's public number that was written in an address, or none."""
     try:
         return uuid.UUID(str(value))
     except ValueError:
         return None
-
-
-def parse_day(value: object) -> date | None:
-    """Return a day that was written in an address; 30 February is none."""
-    try:
-        return parse_date(str(value or ""))
-    except ValueError:
-        return None
-
-
-def moment_of(value: object) -> datetime | None:
-    """Return the moment an address or a button names, in UTC; none where it makes no sense."""
-    try:
-        moment = parse_datetime(str(value or "").replace(" ", "+"))
-    except ValueError:
-        return None
-    return moment if moment and timezone.is_aware(moment) else None

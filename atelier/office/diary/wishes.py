@@ -8,11 +8,12 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from atelier.office.diary.finding import people_like
-from atelier.office.diary.look import moment_of, number, parse_day, public_id
+from atelier.office.diary.look import length, number, public_id
 from atelier.office.diary.preview import first_free
 from atelier.office.forms.booking import Origin, advisors, commissions_of
 from atelier.people.models import Channel, Client, User
 from consultations.availability import length_of
+from consultations.days import read_day, read_moment
 from consultations.models import Appointment, BusyTime, Room, Topic
 from consultations.times import TIMED, zone_of_advisor
 
@@ -27,7 +28,7 @@ def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
     advisor = advisors().filter(pk=number(said["advisor"]) or 0).first()
     if advisor is None:
         return said
-    start = moment_of(asked.get("at") or asked.get("starts"))
+    start = read_moment(asked.get("at") or asked.get("starts"))
     if start is None and not asked.get("clock"):
         start = _next_free(advisor, said)
     if start:
@@ -100,20 +101,19 @@ def _about(said: Mapping[str, Any], origin: Origin) -> dict[str, str]:
 
 
 def _next_free(advisor: User, said: Mapping[str, Any]) -> datetime | None:
-    day = parse_day(said.get("day")) or timezone.localdate()
+    day = read_day(said.get("day")) or timezone.localdate()
     slots = first_free(
-        advisor, day, channel=said["channel"], topic=_topic(said), minutes=_typed_minutes(said)
+        advisor,
+        day,
+        channel=said["channel"],
+        topic=_topic(said),
+        minutes=length(said.get("minutes")),
     )
     return slots[0].starts_at if slots else None
 
 
 def _minutes(said: Mapping[str, Any]) -> int:
-    return _typed_minutes(said) or length_of(said["channel"], _topic(said))
-
-
-def _typed_minutes(said: Mapping[str, Any]) -> int | None:
-    typed = number(said.get("minutes", ""))
-    return typed if typed and 10 <= typed <= 480 else None
+    return length(said.get("minutes")) or length_of(said["channel"], _topic(said))
 
 
 def _topic(said: Mapping[str, Any]) -> Topic | None:

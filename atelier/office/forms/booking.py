@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from atelier.journal.refusals import Refusal
+from atelier.office.diary.look import LONGEST, SHORTEST
 from atelier.people.models import Channel, Client, User
 from consultations.availability import length_of
+from consultations.days import DayField, MomentField
 from consultations.models import Appointment, Caller, Room, Topic
 from consultations.policies.appointments import CLOSED
 from consultations.times import TIMED, moment, zone_of_advisor
@@ -54,15 +56,6 @@ def advisors() -> Any:
     return User.objects.filter(is_active=True, staff__is_advisor=True).select_related("staff")
 
 
-class DayInput(forms.DateInput):
-    """A date as browsers pick it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class ClockInput(forms.TimeInput):
     """A time of day as browsers pick it, in quarters of an hour."""
 
@@ -75,10 +68,12 @@ class ClockInput(forms.TimeInput):
 class TimeForm(forms.Form):
     """A day and an hour on the advisor's clock; `take` is one of the free times offered."""
 
-    day = forms.DateField(label="Day", widget=DayInput)
+    day = DayField(label="Day")
     clock = forms.TimeField(label="Time", widget=ClockInput)
-    minutes = forms.IntegerField(label="Minutes", required=False, min_value=10, max_value=480)
-    take = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    minutes = forms.IntegerField(
+        label="Minutes", required=False, min_value=SHORTEST, max_value=LONGEST
+    )
+    take = MomentField(required=False)
 
     def zone(self) -> ZoneInfo:
         """Return the zone whose clock is meant."""

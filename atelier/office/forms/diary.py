@@ -8,10 +8,11 @@ from django import forms
 from django.db.models import Q
 
 from atelier.house.models import check_time_zone
-from atelier.office.diary.look import Look, moment_of, number
+from atelier.office.diary.look import LONGEST, SHORTEST, Look, number
 from atelier.office.forms.booking import TimeForm, advisors, commissions_of
 from atelier.people.models import Channel, Client, User
 from consultations.availability import length_of
+from consultations.days import read_moment
 from consultations.models import Appointment, Room, Topic
 from consultations.times import zone_of_advisor
 from orders.models import Commission
@@ -83,7 +84,9 @@ class WalkInForm(forms.Form):
     room = forms.ModelChoiceField(
         label="Room", queryset=Room.objects.filter(is_active=True), empty_label=None
     )
-    minutes = forms.IntegerField(label="Minutes", required=False, min_value=10, max_value=480)
+    minutes = forms.IntegerField(
+        label="Minutes", required=False, min_value=SHORTEST, max_value=LONGEST
+    )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -102,7 +105,7 @@ class MomentsField(forms.Field):
 
     def clean(self, value: Any) -> list[Any]:
         """Return the moments; what is none of one is left out."""
-        moments = sorted(m for m in map(moment_of, super().clean(value)) if m)
+        moments = sorted(m for m in map(read_moment, super().clean(value)) if m)
         if not moments:
             raise forms.ValidationError(self.error_messages["required"])
         return moments

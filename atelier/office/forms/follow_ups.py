@@ -6,12 +6,12 @@ from django import forms
 
 from atelier.office.forms.booking import (
     CommissionChoice,
-    DayInput,
     advisors,
     commissions_of,
 )
 from atelier.office.forms.recording import staff_members
 from atelier.people.models import Client, User
+from consultations.days import DayField
 from consultations.models import Topic
 from orders.models import Commission
 
@@ -23,7 +23,7 @@ class NewFollowUpForm(forms.Form):
     assignee = forms.ModelChoiceField(
         label="Who", queryset=User.objects.none(), required=False, empty_label="Myself"
     )
-    due_on = forms.DateField(label="By", widget=DayInput)
+    due_on = DayField(label="By")
     commission = CommissionChoice(
         label="About", queryset=Commission.objects.none(), required=False, empty_label="No piece"
     )
@@ -47,9 +47,7 @@ class QuestionForm(forms.Form):
         help_text="In the client's own words; they read it back in our mail.",
     )
     advisor = forms.ModelChoiceField(label="Who answers", queryset=User.objects.none())
-    due_on = forms.DateField(
-        label="Answered by", widget=DayInput, required=False, help_text="The client is told."
-    )
+    due_on = DayField(label="Answered by", required=False, help_text="The client is told.")
     topic = forms.ModelChoiceField(
         label="What it is about",
         queryset=Topic.objects.all(),

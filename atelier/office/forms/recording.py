@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from atelier.office.forms.booking import DayInput
 from atelier.office.forms.rows import rows_typed
 from atelier.people.models import User
 from consultations.actions.followups import NewFollowUp
+from consultations.days import DayField
 from consultations.statuses import NextStep
 
 ROWS = "follow_ups"
@@ -64,7 +64,7 @@ class FollowUpForm(forms.Form):
     assignee = forms.ModelChoiceField(
         label="Who", queryset=User.objects.none(), required=False, empty_label="Myself"
     )
-    due_on = forms.DateField(label="By", required=False, widget=DayInput)
+    due_on = DayField(label="By", required=False)
     is_shared = forms.BooleanField(label="The client reads it", required=False)
 
     def __init__(self, *args: Any, staff: list[tuple[int, str]], **kwargs: Any) -> None:

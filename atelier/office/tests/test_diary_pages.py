@@ -71,9 +71,16 @@ def test_every_view_shows_what_is_taken_held_and_free(desk, ines, view):
     assert "/admin/diary/book/?" in page
 
 
-@pytest.mark.parametrize("asked", [{"day": "2026-02-30"}, {"who": "x"}, {"view": "year"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{"day": "2026-02-30"}, {"day": "9999-12-31"}, {"minutes": "999999999"}, {"view": "year"}],
+)
 def test_what_makes_no_sense_in_an_address_is_left_out(desk, ines, asked):
-    assert desk.get(DIARY, asked).status_code == 200
+    about = make_appointment(starts_at=TEN, advisor=ines)
+    moving = reverse("admin:move", args=[about.public_id])
+    for page in (DIARY, moving, reverse("admin:invite", args=[about.client.public_id])):
+        assert desk.get(page, asked | {"who": "x"}).status_code == 200
+    assert desk.get(reverse("admin:book_slot"), asked | {"at": "9999-12-31"}).status_code == 200
 
 
 def test_a_look_asks_as_much_for_three_as_for_one(desk, ines, django_assert_num_queries):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from atelier.office.diary.agenda import agenda
 from atelier.office.diary.bar import bar_of, heading
-from atelier.office.diary.look import Look, number, public_id
+from atelier.office.diary.look import Look, length, public_id
 from atelier.office.diary.reading import Sought, read
 from atelier.office.pages import needs, page
 from consultations.models import Appointment
@@ -71,7 +71,7 @@ def show(
 
 def sought_by(look: Look) -> Sought:
     """Return what free times are looked for in a plain look."""
-    return Sought(look.channel, minutes=number(look.carried.get("minutes")))
+    return Sought(look.channel, minutes=length(look.carried.get("minutes")))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from atelier.journal.refusals import Refusal
-from atelier.office.diary.look import Look, moment_of, parse_day
+from atelier.office.diary.look import Look
 from atelier.office.diary.reading import Sought
 from atelier.office.forms.booking import advisors
 from atelier.office.forms.diary import InviteForm
@@ -18,6 +18,7 @@ from atelier.office.views.diary import show
 from atelier.people.actors import actor_of
 from atelier.people.models import Client, User
 from consultations.actions.invitations import invite
+from consultations.days import read_day, read_moment
 from consultations.times import said_briefly, zone_of_advisor
 
 
@@ -49,7 +50,7 @@ def _invite(request: HttpRequest, form: InviteForm) -> HttpResponse:
 
 def _look(request: HttpRequest, client: Client) -> Look:
     """An invitation is to one advisor: whoever is asked for, oneself, or the first."""
-    turned = parse_day(request.POST.get("day"))
+    turned = read_day(request.POST.get("day"))
     look = Look.of(request, by="advisors", view="week", day=turned)
     known = advisors()
     who = known.filter(pk=look.who or request.user.pk).first() or known.order_by("name").first()
@@ -62,7 +63,7 @@ def _words(request: HttpRequest) -> str:
 
 def _elsewhere(look: Look, chosen: list[str]) -> list[tuple[str, str]]:
     """Return what is ticked in other weeks, with its words, to stay ticked."""
-    moments = sorted(moment for each in chosen if (moment := moment_of(each)))
+    moments = sorted(moment for each in chosen if (moment := read_moment(each)))
     zone = zone_of_advisor(advisors().filter(pk=look.who or 0).first() or User())
     return [
         (moment.isoformat(), said_briefly(moment, zone))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from atelier.journal.refusals import Refusal
-from atelier.office.diary.look import Look, moment_of, number
+from atelier.office.diary.look import Look, number
 from atelier.office.diary.reading import Sought
 from atelier.office.diary.wishes import free_room
 from atelier.office.forms.booking import CancelForm, advisors
@@ -23,6 +23,7 @@ from atelier.people.actors import actor_of
 from atelier.people.models import Channel
 from consultations.actions.moving import move, undo_move
 from consultations.actions.outcomes import cancel
+from consultations.days import read_moment
 from consultations.models import Appointment, Room
 from consultations.times import said, said_briefly, zone_of_advisor
 
@@ -94,7 +95,7 @@ def _typed(request: HttpRequest) -> Any:
 def _pressed(value: str) -> dict[str, Any]:
     """Return what a free time's button says: start, advisor and room."""
     start, advisor, room = (value.split(" ") + ["", ""])[:3]
-    starts_at = moment_of(start)
+    starts_at = read_moment(start)
     if starts_at is None:
         raise Refusal("That time makes no sense. Please choose another.")
     return {

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.models import Count
 from django.http import HttpRequest
-from django.utils.dateparse import parse_datetime
 
 from atelier.journal.refusals import Conflict
 from atelier.portal.my.doors import Visit
@@ -58,15 +57,6 @@ def press(visit: Visit, search: Search, starts_at: datetime) -> Hold:
         except Conflict:
             continue
     raise TimeTaken("Somebody was a moment quicker: this time has just been taken.")
-
-
-def moment_pressed(value: str) -> datetime | None:
-    """Read the moment a button sent; nothing where it is none."""
-    try:
-        found = parse_datetime(value)
-    except ValueError:
-        return None
-    return found if found and found.tzinfo else None
 
 
 def remember(request: HttpRequest, hold: Hold, query: str) -> None:

@@ -13,6 +13,7 @@ from atelier.people.models import Channel, Client
 from atelier.portal.my.doors import Visit
 from atelier.portal.my.wishes import Wish, WishForm
 from consultations.availability import Slot
+from consultations.days import DayField
 from consultations.models import BookingRules, SlotOffer, WaitingListEntry
 from consultations.statuses import WAITING_LIST, WaitingStatus
 from consultations.waiting import line_words, with_those_before
@@ -20,20 +21,11 @@ from consultations.waiting import line_words, with_those_before
 _SHOWN = 3
 
 
-class DayInput(forms.DateInput):
-    """A date as browsers pick it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class JoinForm(WishForm):
     """What somebody waits for, and from which day to which."""
 
-    earliest_on = forms.DateField(label="From", widget=DayInput)
-    latest_on = forms.DateField(label="Until", widget=DayInput)
+    earliest_on = DayField(label="From")
+    latest_on = DayField(label="Until")
 
     def __init__(self, data: QueryDict | None, *, client: Client, initial: Any = None) -> None:
         super().__init__(data, client=client, initial=initial)

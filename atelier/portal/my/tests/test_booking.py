@@ -312,3 +312,14 @@ def test_the_times_cost_the_same_for_one_advisor_and_for_three(many: int) -> Non
     with CaptureQueriesContext(connection) as asked:
         browser.get(f"{TIMES}&day=2026-11-24")
     assert len(asked) == 16
+
+
+@pytest.mark.parametrize("far", ["0001-01-01", "9999-12-31"])
+def test_a_day_of_another_age_is_as_if_none_were_asked_for(far: str) -> None:
+    make_advisor()
+    browser = browser_of(make_client(time_zone="Asia/Tokyo"))
+    for asked in (f"&month={far}", f"&day={far}"):
+        assert list(month_of(browser.get(f"{TIMES}{asked}")))[0] == "2026-11-24"
+    for zone in ("+14:00", "-12:00"):
+        assert browser.post(TIMES, {"start": f"{far}T23:59:00{zone}"}).status_code == 200
+    assert not Hold.objects.exists()

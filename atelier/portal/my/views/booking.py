@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from atelier.people.models import Channel
 from atelier.portal.my.access import show
 from atelier.portal.my.doors import Visit, consultation_page
 from atelier.portal.my.free_times import Month, Offered, Search, last_day, month_of
-from atelier.portal.my.pressed import Pressed, TimeTaken, moment_pressed, press, remember
+from atelier.portal.my.pressed import Pressed, TimeTaken, press, remember
 from atelier.portal.my.summaries import summary_of_search
 from atelier.portal.my.wishes import WishForm, living_commissions, wish_asked
+from consultations.days import read_day, read_moment
 from consultations.models import BookingRules, Hold
 
 _OVER = "over"
@@ -94,7 +94,7 @@ def _usual_way(visit: Visit) -> str:
 
 
 def _press(request: HttpRequest, visit: Visit, search: Search) -> HttpResponse:
-    starts_at = moment_pressed(request.POST.get("start", ""))
+    starts_at = read_moment(request.POST.get("start", ""))
     if starts_at is None:
         return times_page(request, visit, search)
     try:
@@ -107,7 +107,7 @@ def _press(request: HttpRequest, visit: Visit, search: Search) -> HttpResponse:
 
 def _once_kept(request: HttpRequest, search: Search) -> datetime | None:
     """Return the time that was kept too long, where it could still be had."""
-    moment = moment_pressed(request.GET.get(_OVER, ""))
+    moment = read_moment(request.GET.get(_OVER))
     if moment is None or not search.today <= moment.date() <= last_day(search.today):
         return None
     return moment
@@ -132,10 +132,7 @@ def _month_asked(request: HttpRequest, search: Search, wanted: datetime | None) 
 
 def _day(request: HttpRequest, name: str, today: date) -> date | None:
     """Read a day off the address; nothing where it is none, or years away."""
-    try:
-        day = parse_date(request.GET.get(name, ""))
-    except ValueError:
-        return None
+    day = read_day(request.GET.get(name))
     return day if day and abs(day - today) <= _FAR else None
 
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from atelier.journal.refusals import Conflict
 from atelier.portal.my.access import show
 from atelier.portal.my.doors import Visit, consultation_page
-from atelier.portal.my.pressed import moment_pressed, remember
+from atelier.portal.my.pressed import remember
 from atelier.portal.my.proposals import proposed_times
 from atelier.portal.my.wishes import HOWS, Wish
 from consultations.actions.invitations import choose_invited
+from consultations.days import read_moment
 from consultations.models import BookingRules, Hold, Invitation
 from consultations.statuses import INVITATIONS, InvitationStatus
 
@@ -26,7 +27,7 @@ def invitation(request: HttpRequest, visit: Visit, public_id: UUID) -> HttpRespo
     if found.status == InvitationStatus.BOOKED and found.appointment_id:
         assert found.appointment
         return redirect("my:appointment", found.appointment.public_id)
-    pressed = moment_pressed(request.POST.get("start", "")) if request.method == "POST" else None
+    pressed = read_moment(request.POST.get("start", "")) if request.method == "POST" else None
     if pressed is None or not _is_open(found):
         return _page(request, visit, found)
     try:

@@ -15,7 +15,6 @@ from atelier.portal.my.free_times import Search
 from atelier.portal.my.pressed import (
     Pressed,
     TimeTaken,
-    moment_pressed,
     press,
     recall,
     remember,
@@ -25,6 +24,7 @@ from atelier.portal.my.views.appointments import context_of, too_late
 from atelier.portal.my.views.booking import over, times_page
 from atelier.portal.my.wishes import Wish
 from consultations.actions.holds import confirm_hold, release_hold
+from consultations.days import read_moment
 from consultations.models import Appointment, Hold
 from consultations.policies import check_changes_by_client
 
@@ -38,7 +38,7 @@ def move(request: HttpRequest, visit: AppointmentVisit) -> HttpResponse:
         return too_late(request, visit, refusal)
     search, pressed = _search_of(visit), None
     if request.method == "POST":
-        pressed = moment_pressed(request.POST.get("start", ""))
+        pressed = read_moment(request.POST.get("start", ""))
     if pressed is None:
         return _times(request, visit, search)
     try:
