@@ -3,6 +3,7 @@
 import threading
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -114,7 +115,7 @@ def test_a_double_tap_at_once_is_one(hand):
         job = make_job()
         start(now_open(job), hand)
         sent = _sent(job, hand)
-        answers = at_once([lambda s=sent, j=job: receive(s, _finish(j, hand))] * 4)
+        answers = at_once([partial(receive, sent, _finish(job, hand))] * 4)
         assert [answer.status for answer in answers] == [200] * 4
         assert Event.objects.filter(kind="stage.finished", subject_id=job.pk).count() == 1
 
@@ -125,7 +126,7 @@ def test_two_tablets_at_once_are_one_and_a_kind_word(hand):
         job = make_job()
         start(now_open(job), hand)
         sents = [_sent(job, hand), _sent(job, hand)]
-        answers = at_once([lambda s=s, j=job: receive(s, _finish(j, hand)) for s in sents])
+        answers = at_once([partial(receive, sent, _finish(job, hand)) for sent in sents])
         assert sorted(answer.status for answer in answers) == [200, 409]
         refused = next(answer for answer in answers if answer.status == 409)
         assert refused.body["sentence"].startswith(f"{hand.name} finished this at ")
