@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from atelier.people.skills import Skill
 from atelier.pictures.models import Picture
@@ -103,7 +104,7 @@ def _day(last: StageRun | None) -> date | None:
     if last is None or last.status in (RunStatus.FAILED, RunStatus.VOID, RunStatus.READY):
         return None
     at = last.ended_at or last.started_at
-    return at.date() if at else None
+    return timezone.localdate(at) if at else None
 
 
 def _pictures(runs: Iterable[StageRun]) -> list[Picture]:

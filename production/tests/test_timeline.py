@@ -1,6 +1,11 @@
 """The making as the client follows it."""
 
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from atelier.journal.refusals import NotAllowed
 from atelier.people.actors import jeweller_actor
@@ -103,3 +108,13 @@ def test_the_same_queries_however_much_was_reworked(django_assert_num_queries):
     assert StageRun.objects.filter(job=job).count() == 6
     with django_assert_num_queries(3):
         steps_of(job.commission)
+
+
+def test_a_step_is_of_the_day_its_reader_lived_it_on():
+    """Four in the morning of London is the evening before in New York."""
+    crew, job = make_crew(), make_job()
+    with time_machine.travel(datetime(2026, 11, 24, 4, 0, tzinfo=UTC), tick=False):
+        start(now_open(job), crew["modeller"])
+    for zone, day in (("America/New_York", 23), ("Asia/Tokyo", 24)):
+        with timezone.override(ZoneInfo(zone)):
+            assert steps_of(job.commission)[0].at == date(2026, 11, day)
