@@ -7,7 +7,7 @@ from atelier.people.models import User
 from consultations.letters import take_back, write
 from consultations.models import Appointment
 from consultations.news import BOOKED, CANCELLED, REMINDERS, SUMMARY
-from consultations.readers import Reader, client_of, readers_of, staff_reader
+from consultations.readers import client_of, readers_of, staff_reader
 from consultations.told import NOTHING, forget, standing, start_of, tell_change
 
 
@@ -45,7 +45,7 @@ def tell_moved(
             appointment, reader, known=known, now=standing(appointment, reader), due_at=due_at
         )
     if was.advisor_id != appointment.advisor_id:
-        _tell_gone(appointment, staff_reader(appointment, was.advisor), was, due_at)
+        _tell_gone(appointment, was.advisor, was, due_at)
 
 
 def tell_cancelled(appointment: Appointment) -> None:
@@ -69,7 +69,7 @@ def tell_joined(appointment: Appointment, advisor: User) -> None:
 
 def tell_left(appointment: Appointment, advisor: User) -> None:
     """Tell a companion that they are not needed; nobody who has not read of joining is told."""
-    _tell_gone(appointment, staff_reader(appointment, advisor), appointment)
+    _tell_gone(appointment, advisor, appointment)
 
 
 def tell_summary(appointment: Appointment) -> None:
@@ -108,12 +108,14 @@ def withdraw_reminders(appointment: Appointment) -> None:
 
 
 def _tell_gone(
-    appointment: Appointment, reader: Reader, was: Appointment, due_at: datetime | None = None
+    appointment: Appointment, member: User, was: Appointment, due_at: datetime | None = None
 ) -> None:
     """Tell a member of staff who took part that they do no longer; no reminder reaches them."""
+    reader = staff_reader(appointment, member)
     for news in REMINDERS.values():
         take_back(appointment, reader, news)
-    tell_change(appointment, reader, known=standing(was, reader), now=NOTHING, due_at=due_at)
+    if member.is_active:
+        tell_change(appointment, reader, known=standing(was, reader), now=NOTHING, due_at=due_at)
 
 
 def _at(appointment: Appointment, before: datetime) -> Appointment:

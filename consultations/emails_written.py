@@ -1,13 +1,11 @@
 """What is mailed of a consultation in writing: that a question is noted, and its answer."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from atelier.house.models import House
 from atelier.journal import outbox
 from consultations.models import WrittenConsultation
-from orders import letters
+from consultations.writing import to_client
 
 _QUESTION, _ANSWER = "written.asked", "written.answered"
 
@@ -32,43 +30,15 @@ def tell_answered(written: WrittenConsultation) -> None:
 
 
 def _to_client(written: WrittenConsultation, kind: str, *, subject: str, button: str) -> None:
-    """Mail the client; about a commission by its own letters, which keep its secrets."""
-    template = f"consultations/mail/{kind.replace('.', '_')}.txt"
-    dedup_key, context = f"{kind}:{written.public_id}:client", _context(written)
-    if written.commission is None:
-        _post(written, kind, subject, template, context, button, dedup_key)
-        return
-    letters.to_client(
-        written.commission,
+    to_client(
+        written.client,
         kind,
+        commission=written.commission,
         subject=subject,
-        template=template,
-        context=context,
-        dedup_key=dedup_key,
+        template=f"consultations/mail/{kind.replace('.', '_')}.txt",
+        context=_context(written),
+        dedup_key=f"{kind}:{written.public_id}:client",
         button=button,
-    )
-
-
-def _post(
-    written: WrittenConsultation,
-    kind: str,
-    subject: str,
-    template: str,
-    context: dict[str, object],
-    button: str,
-    dedup_key: str,
-) -> None:
-    house = House.current()
-    shown = context | {"client": written.client, "sender": house.name}
-    text = render_to_string(template, shown)
-    outbox.post(
-        kind,
-        to=written.client.email,
-        subject=subject,
-        text=text,
-        html=letters.in_frame(text, shown, button),
-        dedup_key=dedup_key,
-        sender_name=house.name,
     )
 
 

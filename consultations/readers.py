@@ -26,11 +26,14 @@ class Reader:
 
 
 def readers_of(appointment: Appointment) -> Iterator[Reader]:
-    """Yield client, advisor and companions, in this order."""
+    """Yield client, advisor and companions, in this order.
+
+    Who has left the house reads of its clients no more.
+    """
     yield client_of(appointment)
-    yield staff_reader(appointment, appointment.advisor)
-    for companion in companions_of(appointment):
-        yield staff_reader(appointment, companion)
+    for member in (appointment.advisor, *companions_of(appointment)):
+        if member.is_active:
+            yield staff_reader(appointment, member)
 
 
 def companions_of(appointment: Appointment) -> list[User]:

@@ -1,8 +1,8 @@
 """Which reminders are due and still useful, and handing each over exactly once."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,11 +10,9 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
-from atelier.journal.refusals import Refusal
 from consultations import emails
 from consultations.models import Appointment, Reminder
-
-logger = logging.getLogger(__name__)
+from consultations.sweeps import each_alone
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,8 @@ def send_reminders() -> int:
     What fell due before the time was agreed, or is stale, is never sent.
     """
     return sum(
-        _try_to_hand_over(pk, notice)
+        each_alone(partial(hand_over, notice=notice), due(notice).values_list("pk", flat=True))
         for notice in NOTICES
-        for pk in due(notice).values_list("pk", flat=True)
     )
 
 
@@ -62,14 +59,6 @@ def due(notice: Notice):
         starts_at__lte=now + notice.before,
         starts_at__gt=now + notice.useful_until,
     )
-
-
-def _try_to_hand_over(appointment_id: int, notice: Notice) -> bool:
-    try:
-        return hand_over(appointment_id, notice)
-    except Refusal:
-        logger.exception("appointment %s could not be reminded of", appointment_id)
-        return False
 
 
 @transaction.atomic

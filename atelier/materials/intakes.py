@@ -84,7 +84,8 @@ def pin_picture(*, kept: IntakePicture, spots: Sequence[Spot], by: Actor) -> Int
     """Keep the pins of a picture, in place of those before."""
     _open(kept.intake, by)
     kept.marks = [{"x": str(each.x), "y": str(each.y), "note": each.note} for each in spots]
-    kept.save(update_fields=["marks"])
+    # One that was left out meanwhile stays out.
+    IntakePicture.objects.filter(pk=kept.pk).update(marks=kept.marks)
     return kept
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -48,36 +49,37 @@ def add_follow_up(
     policies.check_task(what, assignee, due_on)
     # Two sendings of one form wait for each other here.
     Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
-    wish = {
-        "client": client,
-        "what": what.strip(),
-        "assignee": assignee,
-        "due_on": due_on,
-        "commission": commission,
-        "appointment": appointment,
-        "written": written,
-        "is_shared": is_shared,
-    }
-    if same := FollowUp.objects.open().filter(**wish).first():
-        return same
-    added = FollowUp.objects.create(**wish)
-    _record("follow_up.added", added, by, due_on=due_on, assignee=str(assignee))
-    return added
+    return _add(
+        by,
+        client=client,
+        what=what.strip(),
+        assignee=assignee,
+        due_on=due_on,
+        commission=commission,
+        appointment=appointment,
+        written=written,
+        is_shared=is_shared,
+    )
 
 
 def add_follow_ups(
     new: Sequence[NewFollowUp], *, of: Appointment | WrittenConsultation, by: Actor
 ) -> None:
-    """Add what was agreed at one consultation; call it inside that change."""
+    """Add what was agreed at one consultation; call it inside that change, which holds it.
+
+    The client is not locked here: goods received at the table hold the client first, then the
+    appointment.
+    """
     for each in new:
-        add_follow_up(
+        policies.check_task(each.what, each.assignee, each.due_on)
+        _add(
+            by,
             client=of.client,
             commission=of.commission,
-            what=each.what,
+            what=each.what.strip(),
             assignee=each.assignee,
             due_on=each.due_on,
             is_shared=each.is_shared,
-            by=by,
             appointment=of if isinstance(of, Appointment) else None,
             written=of if isinstance(of, WrittenConsultation) else None,
         )
@@ -109,6 +111,16 @@ def reopen_follow_up(*, follow_up: FollowUp, by: Actor) -> FollowUp:
     now.save(update_fields=["done_at", "done_by", "outcome"])
     _record("follow_up.reopened", now, by)
     return now
+
+
+def _add(by: Actor, **wish: Any) -> FollowUp:
+    """Write a checked task down; the very same, while it is open, stays the one there is."""
+    if same := FollowUp.objects.open().filter(**wish).first():
+        return same
+    added = FollowUp.objects.create(**wish)
+    due_on, assignee = added.due_on, str(added.assignee)
+    _record("follow_up.added", added, by, due_on=due_on, assignee=assignee)
+    return added
 
 
 def _lock(follow_up: FollowUp) -> FollowUp:

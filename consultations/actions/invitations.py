@@ -16,6 +16,7 @@ from consultations.availability import Slot, buffer_of, busy_span, length_of
 from consultations.invitations import free_room, free_starts
 from consultations.models import Hold, Invitation, Room, Topic
 from consultations.statuses import INVITATIONS, InvitationStatus
+from consultations.sweeps import each_alone
 from consultations.times import said_briefly, zone_of_advisor
 from orders.models import Commission
 
@@ -111,7 +112,7 @@ def choose_invited(
 def expire_invitations() -> int:
     """Close proposals whose times are past, tell their advisors, and say how many."""
     ended = Invitation.objects.open().filter(expires_at__lte=timezone.now())
-    return sum(_expire(pk) for pk in ended.values_list("pk", flat=True))
+    return each_alone(_expire, ended.values_list("pk", flat=True))
 
 
 def _slot(invitation: Invitation, starts_at: datetime) -> Slot:

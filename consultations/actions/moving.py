@@ -84,7 +84,8 @@ def undo_move(*, appointment: Appointment, by: Actor) -> Appointment:
         return wish
     policies.check_undo_in_time(wish)
     _stand_as(wish, wish.before_move)
-    return keep_slot(lambda: _put_back(wish, by), wish=wish, by=by, joining=_joining(wish))
+    undone = wish.moved_at
+    return keep_slot(lambda: _put_back(wish, by, undone), wish=wish, by=by, joining=_joining(wish))
 
 
 def relocate(wish: Appointment, by: Actor, *, told_at: datetime | None = None) -> Appointment:
@@ -106,11 +107,12 @@ def relocate(wish: Appointment, by: Actor, *, told_at: datetime | None = None) -
     return wish
 
 
-def _put_back(wish: Appointment, by: Actor) -> Appointment:
+def _put_back(wish: Appointment, by: Actor, undone: datetime | None) -> Appointment:
     now = _hold_both(wish)
     if now.before_move is None:
         return now
-    if now.moved_at != wish.moved_at:
+    # Not the wish's own, which a try that was ended by a deadlock has emptied already.
+    if now.moved_at != undone:
         raise WrongState("This consultation was moved again meanwhile. Please look once more.")
     wish.status = APPOINTMENTS.after("undo move", now.status)
     clear_expired(wish, people_of(wish))

@@ -1,6 +1,7 @@
 """Offers times that are free to those who wait, in turn, each kept for one client for a while."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -19,6 +20,7 @@ from consultations.availability import Slot
 from consultations.models import BookingRules, Hold, SlotOffer, WaitingListEntry
 from consultations.slots import clear_expired, lock_diary
 from consultations.statuses import WAITING_LIST, SlotOfferStatus
+from consultations.sweeps import alone, each_alone
 from consultations.waiting import Chance, chances, is_worth_offering, offer_ends
 
 
@@ -43,7 +45,7 @@ def lapse_unanswered() -> int:
     ended = SlotOffer.objects.open().filter(expires_at__lte=timezone.now())
     gone = SlotOffer.objects.open().filter(hold=None)
     offers = (ended | gone).select_related("entry")
-    return sum(_lapse(offer) for offer in offers.order_by("expires_at", "pk"))
+    return each_alone(_lapse, offers.order_by("expires_at", "pk"))
 
 
 def decline_offer(*, offer: SlotOffer, by: Actor) -> WaitingListEntry:
@@ -76,7 +78,8 @@ def _offer_next() -> bool:
     waiting = WaitingListEntry.objects.waiting().in_turn().select_related("client", "topic")
     entries = list(waiting)
     found = chances(entries) if entries else []
-    return any(_try(each, rules, now) for each in found if is_worth_offering(each.slot, rules, now))
+    offering = partial(_try, rules=rules, now=now)
+    return any(alone(offering, each) for each in found if is_worth_offering(each.slot, rules, now))
 
 
 def _one_at_a_time() -> BookingRules:

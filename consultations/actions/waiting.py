@@ -14,6 +14,7 @@ from consultations.actions.places import close_open_offer, lock_entry, lock_offe
 from consultations.models import Topic, WaitingListEntry
 from consultations.policies.waiting import check_days, check_is_taken
 from consultations.statuses import WAITING_LIST, SlotOfferStatus, WaitingStatus
+from consultations.sweeps import each_alone
 from consultations.times import zone_of_client
 from consultations.waiting import fitting_times
 from orders.models import Commission
@@ -86,7 +87,8 @@ def leave_waiting_list(*, entry: WaitingListEntry, by: Actor) -> WaitingListEntr
 def end_passed() -> int:
     """End the places whose last day has gone on the client's clock, tell them, and say how many."""
     waiting, house = WaitingListEntry.objects.waiting().select_related("client"), House.current()
-    return sum(_end(entry) for entry in waiting.in_turn() if _has_passed(entry, house))
+    passed = [entry for entry in waiting.in_turn() if _has_passed(entry, house)]
+    return each_alone(_end, passed)
 
 
 def _already_waiting(wish: WaitingListEntry) -> WaitingListEntry | None:

@@ -1,16 +1,20 @@
 """What was agreed is somebody's until it is done."""
 
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.models import Event
 from atelier.journal.refusals import NotAllowed, Refusal
 from atelier.people.actors import user_actor
+from atelier.people.models import Client
 from atelier.people.tests.factories import make_client, make_staff
+from atelier.people.tests.racing import at_once
 from consultations.actions.followups import (
     NewFollowUp,
     add_follow_up,
@@ -96,3 +100,24 @@ def test_it_can_be_opened_again():
 def test_the_software_finishes_nothing():
     with pytest.raises(NotAllowed, match="A person finishes a task"):
         finish_follow_up(follow_up=_add(), by=Actor.system())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_does_not_wait_for_whoever_receives_the_clients_goods():
+    """They hold the client, then the appointment: the other way round would be a deadlock."""
+    held, bo = make_appointment(starts_at=timezone.now() - timedelta(hours=1)), make_staff()
+    tasks, locked, written = [NewFollowUp("A wax", bo, FRIDAY)], Barrier(2), Barrier(2)
+
+    def receive() -> None:
+        with transaction.atomic():
+            Client.objects.select_for_update(no_key=True).get(pk=held.client_id)
+            locked.wait(timeout=30)
+            written.wait(timeout=30)
+
+    def write() -> None:
+        locked.wait(timeout=30)
+        record(appointment=held, attended="Both", notes="", summary="", by=STAFF, follow_ups=tasks)
+        written.wait(timeout=30)
+
+    assert at_once([receive, write]) == [None, None]
+    assert FollowUp.objects.get().appointment == held

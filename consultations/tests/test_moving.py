@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import Conflict, Refusal, WrongState
 from atelier.journal.sending import send_waiting
 from atelier.people.models import Channel
+from consultations.actions import moving
 from consultations.actions.booking import book
 from consultations.actions.companions import join
 from consultations.actions.moving import UNDO_SECONDS, move, undo_move
@@ -185,3 +187,26 @@ def test_mails_of_a_move_wait_for_the_undo():
     move(appointment=make_appointment(starts_at=TEN), starts_at=NOON, by=STAFF)
     due = {mail.due_at for mail in _told()}
     assert due == {timezone.now() + timedelta(seconds=30)}
+
+
+class Ended(Exception):
+    """What Postgres says to the one of two whose try it ended."""
+
+    pgcode = "40P01"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_undo_that_was_ended_by_a_deadlock_is_tried_again(monkeypatch):
+    stood = make_appointment(starts_at=TEN)
+    moved, tries, write = move(appointment=stood, starts_at=NOON, by=STAFF), [], moving.record_event
+
+    def ended_once(*said, **more):
+        tries.append(said)
+        if len(tries) == 1:
+            raise OperationalError from Ended()
+        write(*said, **more)
+
+    monkeypatch.setattr(moving, "record_event", ended_once)
+    assert undo_move(appointment=moved, by=STAFF).starts_at == TEN
+    stood.refresh_from_db()
+    assert (stood.starts_at, stood.before_move, len(tries)) == (TEN, None, 2)

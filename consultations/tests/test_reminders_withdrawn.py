@@ -147,5 +147,5 @@ def test_one_that_cannot_be_told_of_holds_up_no_other(booked, morning, ada, capl
     morning.move_to(START - 22 * HOUR)
     assert send_reminders() == 1
     assert readers() == ["grace@example.com", "ines@example.com"]
-    assert "could not be reminded of" in caplog.text
+    assert "could not be done" in caplog.text
     assert Reminder.objects.count() == 1

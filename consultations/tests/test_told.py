@@ -215,3 +215,16 @@ def test_a_companion_who_never_read_of_joining_is_not_told_of_the_end(appointmen
     join(appointment=appointment, advisor=hugo, by=STAFF)
     cancel(appointment=appointment, reason="", by=STAFF)
     assert "hugo@example.com" not in {reader for _, reader in waiting()}
+
+
+def test_who_has_left_the_house_reads_of_its_clients_no_more(appointment, ines, hugo):
+    """Their consultations go to a colleague, or are called off, without another word to them."""
+    ines.is_active = False
+    ines.save(update_fields=["is_active"])
+    move(appointment=appointment, starts_at=TEN, advisor=hugo, by=STAFF)
+    all_have_left()
+    hugo.is_active = False
+    hugo.save(update_fields=["is_active"])
+    cancel(appointment=appointment, reason="", by=STAFF)
+    staff = OutgoingMessage.objects.exclude(to=appointment.client.email)
+    assert list(staff.values_list("kind", "to")) == [("appointment.taken_over", "hugo@example.com")]

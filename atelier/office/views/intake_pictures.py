@@ -12,6 +12,7 @@ from atelier.journal.actor import Actor
 from atelier.journal.refusals import Refusal
 from atelier.materials.intakes import add_picture, remove_picture
 from atelier.materials.models import Intake, IntakePicture
+from atelier.office.diary.look import number
 from atelier.office.forms.goods import MOST_ROWS
 from atelier.office.forms.marks import kept_spots, pins_of
 from atelier.office.intakes import find_intake
@@ -82,9 +83,10 @@ def _keep(intake: Intake, row: int, view: str, upload: Any, by: Actor) -> Intake
 
 
 def _row(typed: str) -> int:
-    if not typed.isdecimal() or int(typed[:4]) >= MOST_ROWS:
+    row = number(typed)
+    if row is None or row >= MOST_ROWS:
         raise Refusal("Please say which thing the picture shows.")
-    return int(typed)
+    return row
 
 
 def _fragment(request: HttpRequest, kept: IntakePicture, status: int = 200) -> HttpResponse:
