@@ -35,6 +35,9 @@ class WeightsForm(PlainForm):
 
     weight_in = forms.DecimalField(min_value=0, max_digits=8, decimal_places=3, required=False)
     weight_out = forms.DecimalField(min_value=0, max_digits=8, decimal_places=3, required=False)
+    scrap = forms.DecimalField(min_value=0, max_digits=8, decimal_places=3, required=False)
+    lemel = forms.DecimalField(min_value=0, max_digits=8, decimal_places=3, required=False)
+    added = forms.DecimalField(min_value=0, max_digits=8, decimal_places=3, required=False)
     weights_confirmed = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
+from atelier.demo.metal import Balance
 from atelier.demo.provenance import name_metal
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Refusal
@@ -19,6 +19,7 @@ from ownership.actions.inscriptions import inscribe, read_back
 from ownership.actions.serials import issue_serial
 from ownership.models import Certificate
 from production.actions.runs import fail_run, finish_run, pass_run, skip_run, start_run
+from production.metal import NONE
 from production.models import Job, ReasonCode, StageKind, StageRun
 from production.policies.obstacles import obstacles
 from production.policies.runs import gate_lines, has_stones
@@ -35,7 +36,7 @@ class Walk:
     def __init__(self, job: Job, script: Script, cast: Cast) -> None:
         self.job, self.script, self.cast = job, script, cast
         self.fails = list(script.fails)
-        self.grams = Decimal("9.400")
+        self.scale, self.grams = Balance(script), NONE
 
     def go(self, clock: Clock, start: datetime, end: datetime) -> None:
         """Live through the stages between two moments."""
@@ -105,6 +106,7 @@ class Walk:
             fail_run(run=run, jeweller=jeweller, by=by, reason=reason, set_stones="laser")
         elif run.stage.kind == StageKind.WORK:
             finish_run(run=run, jeweller=jeweller, by=by, **self._weights(run))
+            self.scale.settle(run, self.cast.by)
             if run.stage.skill == Skill.CASTER:
                 name_metal(self.job, self.grams, self.script, by)
         else:
@@ -113,8 +115,9 @@ class Walk:
     def _weights(self, run: StageRun) -> dict[str, Any]:
         if not run.stage.weighs:
             return {}
-        before, self.grams = self.grams, (self.grams * Decimal("0.975")).quantize(Decimal("0.001"))
-        return {"weight_in": before, "weight_out": self.grams, "weights_confirmed": True}
+        weighed = self.scale.weigh(run)
+        self.grams = weighed["weight_out"]
+        return weighed | {"weights_confirmed": True}
 
     def _skip(self, run: StageRun) -> None:
         jeweller, by = next(self._hands(run))

@@ -35,6 +35,7 @@ WORK = (
     _list("Follow-ups", "task_alt", "consultations.followup"),
     _list("Quotes", "request_quote", "orders.quote"),
     _list("Workshop", "handyman", "production.job"),
+    Door("Metal", "scale", "admin:metal", needs="production.view_weighing"),
     _list("Stones", "hexagon", "materials.stone"),
     _list("Clients", "group", "people.client"),
     _list("Designs", "draw", "designs.design"),

@@ -20,7 +20,7 @@ from atelier.people.actors import actor_of
 from orders.models import Commission, QuoteOption
 from orders.policies.sides import client_of
 from orders.totals import option_total
-from production.models import Job, JobStage, RunPicture, StageRun
+from production.models import Job, JobStage, RunPicture, StageRun, Weighing
 from production.policies.lots import can_name_lots
 from production.policies.obstacles import stops_of
 from production.provenance import claims_for
@@ -86,7 +86,7 @@ def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     stages = JobStage.objects.prefetch_related(Prefetch("runs", runs))
     jobs = Job.objects.filter(commission=commission).exclude(status=JobStatus.CANCELLED)
     jobs = jobs.select_related("approval__option__alloy")
-    job = jobs.prefetch_related(Prefetch("stages", stages), "serials").first()
+    job = jobs.prefetch_related(Prefetch("stages", stages), "serials", "metal_closing").first()
     failures = runs.filter(job=job, status=RunStatus.FAILED).select_related(
         "stage", "reason__back_to"
     )
@@ -96,12 +96,20 @@ def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:
 
 def _metal(request: HttpRequest, commission: Commission, job: Job | None) -> dict[str, Any]:
     """The lots a piece was cast from, and what it may claim."""
+    may = request.user.has_perm
     may_name = job and can_name_lots(job, actor_of(request))
     return {
         "claims": claims_for(commission, House.current().today()),
         "lots": job.lots.select_related("lot__alloy", "lot__supplier") if job else [],
         "lot_form": LotForm(job=job) if job and may_name else None,
+        "weighings": _weighings(job) if job and may("production.view_weighing") else [],
     }
+
+
+def _weighings(job: Job) -> list[Weighing]:
+    """The metal ledger of a piece, line by line."""
+    lines = job.weighings.standing().select_related("run__stage", "jeweller", "alloy")
+    return list(lines.order_by("id"))
 
 
 def _pictures(request: HttpRequest, commission: Commission) -> dict[str, Any]:

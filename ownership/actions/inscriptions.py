@@ -78,4 +78,6 @@ def _activate(serial: Serial, run: StageRun, reader: Jeweller, by: Actor) -> Non
         serial=serial.text,
     )
     pass_inscription(run=run, second_reader=reader, by=by)
+    # The last stage closed the metal ledger: the certificate says the net weight.
+    serial.job.refresh_from_db(fields=["net_grams"])
     issue_certificate(serial=serial, by=by)

@@ -12,6 +12,7 @@ from orders.actions import cancelling
 from orders.models import Cancellation, CancellationTier, Commission
 from orders.policies.sides import check_house
 from production.actions.claims import living_job
+from production.actions.metal import close_metal
 from production.actions.moves import grow, move
 from production.models import Job
 from production.statuses import JOBS, OPEN_RUNS, JobStatus
@@ -52,6 +53,7 @@ def _take_off(job: Job, by: Actor) -> None:
         move(run, "cancel")
     job.status = JOBS.after("cancel", job.status)
     job.save(update_fields=["status"])
+    close_metal(job, by)
     grow(job)
     record("job.cancelled", job, by=by, commission_id=job.commission_id, envelope=job.envelope)
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from orders.actions.commissions import finish
+from production.actions.metal import close_metal
 from production.actions.moves import open_run, stage_after, tell
 from production.models import Job, StageRun
 from production.policies.runs import check_finished_job
@@ -31,5 +32,6 @@ def finish_job(job: Job, by: Actor) -> None:
     job.status = JOBS.after("finish", job.status)
     job.finished_at = timezone.now()
     job.save(update_fields=["status", "finished_at"])
+    close_metal(job, by)
     record("job.finished", job, by=by, commission_id=job.commission_id)
     finish(commission=job.commission, by=by)

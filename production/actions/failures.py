@@ -77,7 +77,7 @@ def _send_back(
     stage = stage_to_redo(run.job, reason.back_to.number)
     voided = _make_void(run, stage, by)
     minded = run.note
-    move(run, "fail", reason=reason, note=note)
+    move(run, "fail", reason=reason, note=note, set_stones=set_stones)
     tell(
         "stage.failed",
         run,

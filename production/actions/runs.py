@@ -16,10 +16,12 @@ from production.actions.claims import claim
 from production.actions.ends import go_on
 from production.actions.failures import fail_inscription, fail_run
 from production.actions.inscriptions import pass_inscription
+from production.actions.metal import weigh
 from production.actions.moves import move, tell
+from production.metal import NONE, Scale
 from production.models import StageKind, StageRun
 from production.policies import runs as policies
-from production.policies.weights import check_weights
+from production.policies.weights import check_scale
 
 __all__ = [
     "fail_inscription",
@@ -100,16 +102,24 @@ def finish_run(
     base_version: int | None = None,
     weight_in: Decimal | None = None,
     weight_out: Decimal | None = None,
+    scrap: Decimal | None = None,
+    lemel: Decimal | None = None,
+    added: Decimal | None = None,
     weights_confirmed: bool = False,
 ) -> StageRun:
     """End a stage of work and open the next one. Weights in grams.
 
-    Raises `Refusal`, and `UnusualWeight` once when the loss is not the usual.
+    `scrap` and `lemel` went back, `added` is new metal; see `production.metal.Scale`. Raises
+    `Refusal`, and `UnusualWeight` once when the loss is not the usual.
     """
     run = claim(run, base_version)
     policies.check_kind(run, StageKind.WORK)
     policies.check_in_hand(run, jeweller, "finish")
-    check_weights(run, weight_in, weight_out, confirmed=weights_confirmed)
+    if weight_in is not None or weight_out is not None:
+        check_scale(weight_in, weight_out)
+        sides = {"scrap": scrap or NONE, "lemel": lemel or NONE, "added": added or NONE}
+        scale = Scale(weight_in or NONE, weight_out or NONE, **sides)
+        weigh(run, scale, by, confirmed=weights_confirmed)
     move(run, "finish", weight_in=weight_in, weight_out=weight_out)
     go_on(run, "stage.finished", by, tablet=_key(tablet))
     return run

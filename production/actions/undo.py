@@ -11,6 +11,7 @@ from atelier.journal.models import Event
 from atelier.journal.refusals import WrongState
 from atelier.people.models import Jeweller, Tablet
 from production.actions.claims import check_version, latest_event, lock_job
+from production.actions.metal import take_weighing_back
 from production.actions.moves import move, tell
 from production.models import Job, StageRun
 from production.statuses import RunStatus
@@ -27,7 +28,7 @@ BACK: dict[str, tuple[str, dict[str, Any]]] = {
     "stage.resumed": ("undo_resume", {}),
     "stage.finished": ("undo_finish", {**_REOPENED, "weight_in": None, "weight_out": None}),
     "stage.passed": ("undo_pass", {**_REOPENED, "checks": []}),
-    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None}),
+    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "set_stones": ""}),
     "stage.skipped": ("undo_skip", _REOPENED),
 }
 
@@ -70,6 +71,7 @@ def _as_before(event: Event, run: StageRun) -> dict[str, Any]:
 
 
 def _take_back_what_followed(event: Event, run: StageRun) -> None:
+    take_weighing_back(run)
     # The attempt that opened a moment ago was seen by nobody; the journal keeps both steps.
     if "opens" in event.data:
         run.job.runs.filter(status=RunStatus.READY, stage__number=event.data["opens"]).delete()

@@ -1,17 +1,21 @@
 """The route, the jobs that follow it, and what happened at each stage."""
 
 from production.models.jobs import Job, JobLot, JobStage
+from production.models.metal import Doubt, MetalClosing, Weighing
 from production.models.routes import ReasonCode, Stage, StageKind
 from production.models.runs import BenchUpdate, RunPicture, StageRun
 
 __all__ = [
     "BenchUpdate",
+    "Doubt",
     "Job",
     "JobLot",
     "JobStage",
+    "MetalClosing",
     "ReasonCode",
     "RunPicture",
     "Stage",
     "StageKind",
     "StageRun",
+    "Weighing",
 ]

@@ -9,6 +9,7 @@ from atelier.pictures.models import Picture
 from production.models.jobs import Job, JobStage
 from production.models.obstacles import Obstacles, obstacle_fields
 from production.models.routes import ReasonCode
+from production.rework import SetStones
 from production.statuses import OPEN_RUNS, RunStatus, WaitsFor
 
 
@@ -83,6 +84,12 @@ class StageRun(Obstacles, models.Model):
     checks = models.JSONField(default=list, blank=True, help_text="Gate lines ticked.")
     weight_in = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     weight_out = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
+    set_stones = models.CharField(
+        max_length=5,
+        choices=SetStones,
+        blank=True,
+        help_text="What became of set stones when the piece was sent back.",
+    )
     note = models.TextField(blank=True)
     waits_for = models.CharField(
         max_length=10, choices=WaitsFor, blank=True, help_text="Why it was laid down."

@@ -1,7 +1,7 @@
 """The stages: domain.md §5. Days are working days (min, most likely, max), losses in per cent.
 
 Losses are of the weight that went in, stones not counted; at casting the sprue and the button
-are weighed out with the piece.
+are weighed beside the piece and go back as scrap.
 """
 
 from typing import Any
@@ -42,7 +42,7 @@ STAGES: tuple[dict[str, Any], ...] = (
         "client_name": "Cast in metal",
         "client_sentence": "Your piece is cast in its metal.",
         "skill": Skill.CASTER,
-        "gate": "Alloy lot noted\nPour weight noted\nWeighed out with sprue and button",
+        "gate": "Alloy lot noted\nPour weight noted\nPiece weighed out, sprue and button beside it",
         # Metal is bought with the deposit, not before it.
         "needs_paid": InstalmentWhen.APPROVAL,
         **_weighs("0.5", "1"),

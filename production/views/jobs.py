@@ -44,6 +44,8 @@ def weigh(request: Any, envelope: str) -> HttpResponse:
     shown = screen(request, envelope)
     if not shown["in_my_hands"]:
         return redirect("bench:job", envelope=envelope)
+    lines = shown["job"].weighings.standing().select_related("run__stage")
+    shown["last_weighing"] = lines.order_by("-id").first()
     return render(request, "bench/weigh.html", shown)
 
 

@@ -19,6 +19,7 @@ from production.tapping import TAPS, Tap, perform
 from production.views.jobs import screen
 
 CARRIED = {*TapForm.base_fields, "csrfmiddlewaretoken"}
+WEIGHTS = ("weight_in", "weight_out", "scrap", "lemel", "added")
 UNREADABLE, LOCKED = 400, 401
 
 
@@ -94,7 +95,7 @@ def _back(kind: str, answer: Answer) -> str:
 
 
 def _confirm_weights(request: Any, job: Job, answer: Answer) -> HttpResponse:
-    typed = {name: request.POST.get(name, "") for name in ("weight_in", "weight_out")}
+    typed = {name: request.POST.get(name, "") for name in WEIGHTS}
     shown = screen(request, job.envelope) | typed | {"unusual": answer.body["sentence"]}
     return render(request, "bench/weigh.html", shown, status=answer.status)
 

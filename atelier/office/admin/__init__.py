@@ -2,6 +2,7 @@
 
 from atelier.office.admin.commissions import CommissionAdmin
 from atelier.office.admin.house import HouseAdmin
+from atelier.office.admin.metal import WeighingAdmin
 from atelier.office.admin.payments import PaymentAdmin, ProviderEventAdmin
 from atelier.office.admin.plans import PaymentPlanAdmin
 from atelier.office.admin.quotes import QuoteAdmin
@@ -23,5 +24,6 @@ __all__ = [
     "QuoteAdmin",
     "SerialAdmin",
     "WaitingListAdmin",
+    "WeighingAdmin",
     "WrittenConsultationAdmin",
 ]

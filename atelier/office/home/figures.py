@@ -23,6 +23,7 @@ from consultations.models import (
 )
 from consultations.statuses import InvitationStatus
 from orders.models import Commission
+from production.models import Weighing
 
 Counted = Callable[[date], QuerySet[Any]]
 
@@ -140,6 +141,13 @@ KEEPING = (
         "materials.incident",
         "settled=no",
         lambda day: Incident.objects.filter(outcome__isnull=True),
+    ),
+    Tally(
+        "Metal to explain",
+        "Weighed, and not as usual",
+        "production.weighing",
+        "explained=no",
+        lambda day: Weighing.objects.to_explain(),
     ),
     Tally(
         "Suppliers' statements ending",

@@ -13,7 +13,7 @@ from atelier.people.tests.factories import make_client, make_staff
 pytestmark = pytest.mark.django_db
 KINDS = {"int": 0, "str": "C-000000", "slug": "brief", "uuid": uuid.UUID(int=0)}
 # The pages that name nothing in their address.
-DIARY = {"week", "diary", "diary_day", "book_slot", "walk_in", "calendar_feed"}
+DIARY = {"week", "diary", "diary_day", "book_slot", "walk_in", "calendar_feed", "metal"}
 
 
 def address(route: str, name: str) -> str:
