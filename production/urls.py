@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from production.views import bench, doors, jobs, taps
+from production.views import bench, board, doors, jobs, taps
 
 app_name = "bench"
 
 urlpatterns = [
     path("", bench.home, name="home"),
     path("list/", bench.listing, name="list"),
+    path("board/", board.board, name="board"),
+    path("board/now/", board.board_now, name="board_now"),
     path("find/", bench.find, name="find"),
     path("enrol/", doors.enrol_tablet, name="enrol"),
     path("who/", doors.names, name="names"),

@@ -40,13 +40,13 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         """Add what may keep a stage from starting; see `Obstacles`."""
         return self.annotate(**obstacle_fields("stage__"))
 
+    def with_bench(self) -> "StageRunQuerySet":
+        """Join the job, its commission, the stage and who has it."""
+        return self.select_related("job__commission", "stage__stage", "jeweller")
+
     def for_the_bench(self) -> "StageRunQuerySet":
         """Everything `production.policies` and a job's row need, in one query."""
-        return (
-            self.select_related("job__commission", "stage__stage", "jeweller")
-            .with_maker()
-            .with_obstacles()
-        )
+        return self.with_bench().with_maker().with_obstacles()
 
     def most_pressing(self) -> "StageRunQuerySet":
         """In the order that keeps the promises: what must start first, first."""

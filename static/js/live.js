@@ -52,7 +52,13 @@ function offer() {
 }
 
 async function keepLooking() {
-  try { await look(); } catch { /* no network: the next look may find it */ }
+  try {
+    await look();
+    page.removeAttribute("data-away");
+  } catch {
+    // No network: the next look may find it.
+    page.setAttribute("data-away", "");
+  }
   setTimeout(keepLooking, EVERY);
 }
 
