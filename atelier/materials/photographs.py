@@ -1,9 +1,13 @@
-"""The photographs a receipt shows: its frozen words name them, and they are found by their id."""
+"""The photographs of goods: those a receipt names, by their id, and all that were ever kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
+from atelier.materials.custody import Thing
+from atelier.materials.models import BroughtPiece, Mark, Stone
 from atelier.pictures.models import Picture, Rendition
 
 Entries = Iterable[Mapping[str, Any]]
@@ -35,6 +39,25 @@ def with_photographs(goods: Entries) -> list[dict[str, Any]]:
     rows = Picture.objects.filter(public_id__in=named).prefetch_related("renditions")
     kept = {str(row.public_id): row for row in rows}
     return [entry | {"photographs": _of(entry, kept)} for entry in entries]
+
+
+def load_photographs(things: Iterable[Thing]) -> None:
+    """Load what `photographs_of` shows of many things, in a few queries."""
+    for kind in (Stone, BroughtPiece):
+        rows = [each for each in things if isinstance(each, kind)]
+        prefetch_related_objects(rows, "pictures__picture__renditions", "pictures__marks")
+
+
+def photographs_of(thing: Thing) -> list[Photograph]:
+    """Return every photograph that was kept of a thing."""
+    return [
+        Photograph(each.picture, each.get_view_display(), [_pin(mark) for mark in each.marks.all()])
+        for each in thing.pictures.all()
+    ]
+
+
+def _pin(mark: Mark) -> dict[str, str]:
+    return {"x": str(mark.x), "y": str(mark.y), "note": mark.note}
 
 
 def _of(entry: Mapping[str, Any], kept: Mapping[str, Picture]) -> list[Photograph]:

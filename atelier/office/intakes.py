@@ -60,7 +60,7 @@ def find_intake(public_id: uuid.UUID) -> Intake:
 
 def open_intakes(visit: Visit) -> list[Intake]:
     """Return what was begun with this client and signed by nobody yet."""
-    return list(Intake.objects.filter(client=visit.client, receipt__isnull=True))
+    return list(Intake.objects.unsigned().filter(client=visit.client).select_related("begun_by"))
 
 
 class Table:

@@ -61,6 +61,7 @@ SOURCES = (
 )
 RECORDS = (
     _list("Receipts", "receipt_long", "materials.receipt"),
+    _list("Receipts begun", "draft", "materials.intake"),
     _list("Brought pieces", "inventory_2", "materials.broughtpiece"),
     _list("Evaluations", "biotech", "materials.evaluation"),
     _list("Incidents", "report_problem", "materials.incident"),

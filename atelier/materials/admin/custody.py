@@ -10,7 +10,7 @@ from django.urls import reverse
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from atelier.materials.models import BroughtPiece, Evaluation, Incident, Receipt
+from atelier.materials.models import BroughtPiece, Evaluation, Incident, Intake, Receipt
 from atelier.materials.models.custody import BroughtPieceQuerySet
 
 
@@ -52,6 +52,52 @@ class ReceiptAdmin(_Kept):
     search_fields = ("number", "client__name")
     search_help_text = "Number or client"
     date_hierarchy = "at"
+
+
+class SignedFilter(admin.SimpleListFilter):
+    """Whether both signed."""
+
+    title = "signed"
+    parameter_name = "signed"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        """The two."""
+        return [("no", "Not signed by both"), ("yes", "Signed by both")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow the list."""
+        if self.value() in {"no", "yes"}:
+            return queryset.filter(receipt__isnull=self.value() == "no")
+        return queryset
+
+
+@admin.register(Intake)
+class IntakeAdmin(_Kept):
+    """Receipts in the making: goods may lie in the house and nothing says so yet."""
+
+    list_display = ("client", "stands", "begun_by", "begun_at", "changed_at")
+    list_filter = (SignedFilter,)
+    list_select_related = ("client__user", "begun_by", "receipt")
+    search_fields = ("client__name", "receipt__number")
+    search_help_text = "Client or receipt"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Go on where it stands."""
+        found = get_object_or_404(Intake, pk=object_id)
+        step = "house" if found.read else "goods"
+        return HttpResponseRedirect(reverse("admin:intake", args=[found.public_id, step]))
+
+    @display(
+        description="State",
+        label={"Signed": "success", "The client signed": "danger", "Being written": "warning"},
+    )
+    def stands(self, intake: Intake) -> str:
+        """Whose signature it waits for."""
+        if intake.receipt_id:
+            return "Signed"
+        return "The client signed" if intake.read else "Being written"
 
 
 @admin.register(Evaluation)

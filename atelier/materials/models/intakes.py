@@ -13,6 +13,14 @@ from atelier.people.models import Client
 from atelier.pictures.models import Picture
 
 
+class IntakeQuerySet(models.QuerySet["Intake"]):
+    """Intakes as those who must finish them see them."""
+
+    def unsigned(self) -> "IntakeQuerySet":
+        """Those one side has still to sign: goods may lie here without a receipt."""
+        return self.filter(receipt__isnull=True)
+
+
 class Intake(models.Model):
     """A receipt in the making. `words` are the forms' fields as they were typed, by name.
 
@@ -36,6 +44,8 @@ class Intake(models.Model):
     )
     begun_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = IntakeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed_at"]

@@ -86,7 +86,7 @@ class GoodsForm(forms.Form):
         self.things = things
         known = [(key, title_of(thing)) for key, thing in things.items()]
         new = [(NEW_STONE, "A stone, new to us"), (NEW_PIECE, "A piece, new to us")]
-        choices: list[Any] = [("", "Nothing on this row"), *new]
+        choices: list[Any] = [("", "Nothing yet"), *new]
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
         what.choices = [*choices, ("Known to us", known)] if known else choices

@@ -8,6 +8,7 @@ from atelier.materials.custody import Thing
 from atelier.materials.goods import Checked
 from atelier.materials.identity import inscription_of
 from atelier.materials.models import Stone
+from atelier.materials.photographs import Photograph, photographs_of
 from atelier.materials.receipt_words import title_of
 from atelier.office.forms.fields import number, words
 
@@ -39,6 +40,11 @@ class CheckForm(forms.Form):
     def title(self) -> str:
         """What the thing is called."""
         return title_of(self.thing)
+
+    @property
+    def photographs(self) -> list[Photograph]:
+        """What it looked like when it was here, to compare it with."""
+        return photographs_of(self.thing)
 
     def checked(self) -> Checked:
         """Return what was found."""

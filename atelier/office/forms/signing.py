@@ -42,10 +42,13 @@ class SigningForm(forms.Form):
     house_strokes = StrokesField()
 
     @classmethod
-    def blank(cls, data: Any, *, client: str, house: str) -> "SigningForm":
-        """Return the form not yet signed, with the house's name and what was already drawn."""
+    def blank(cls, data: Any, *, house: str) -> "SigningForm":
+        """Return the form not yet signed, with what was already written or drawn.
+
+        The house's name stands there; the client's own is theirs to write.
+        """
         kept = {name: data[name] for name in SIGNED if data.get(name)}
-        first = {"request_id": uuid.uuid4(), "client_name": client, "house_name": house}
+        first = {"request_id": uuid.uuid4(), "house_name": house}
         return cls(initial=first | kept)
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from atelier.house.models import House
 from atelier.journal.models import OutgoingMessage
-from atelier.materials.models import BroughtPiece, Incident, Stone, SupplierStatement
+from atelier.materials.models import BroughtPiece, Incident, Intake, Stone, SupplierStatement
 from atelier.materials.models.stones import MEMO_NOTICE
 from atelier.materials.models.suppliers import STATEMENT_NOTICE
 from atelier.office.needs import NEEDS
@@ -107,6 +107,13 @@ CONSULTATIONS = (
     ),
 )
 KEEPING = (
+    Tally(
+        "Receipts not signed by both",
+        "Finish or discard",
+        "materials.intake",
+        "signed=no",
+        lambda day: Intake.objects.unsigned(),
+    ),
     Tally(
         "Stones held for clients",
         "In the house's care",

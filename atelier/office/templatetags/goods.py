@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from atelier.materials.models import Evaluation, Receipt, Stone
+from atelier.materials.models import Evaluation, Intake, Receipt, Stone
 from atelier.materials.policies import can_evaluate
 from atelier.materials.receipt_words import title_of
 from atelier.people.actors import actor_of
@@ -27,6 +27,7 @@ def goods_at(context: Context, appointment: Appointment) -> dict[str, Any]:
     at_table = appointment.status in AT_TABLE and may("materials.add_receipt")
     return {
         "appointment": appointment,
+        "begun": Intake.objects.unsigned().filter(appointment_id=appointment.pk).first(),
         "receipts": [(each, _lines(each, judged)) for each in found],
         "is_booked": appointment.status == AppointmentStatus.BOOKED,
         "may_receive": at_table,

@@ -11,13 +11,16 @@ from django.urls import reverse
 
 from atelier.journal.models import Event
 from atelier.materials.custody import holder_kind_of
+from atelier.materials.goods import Shot
 from atelier.materials.incidents import report_incident
+from atelier.materials.marks import Spot
 from atelier.materials.models import Incident, IncidentOutcome, Receipt
 from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.tests.factories import load_materials, make_brought_piece, make_stone
-from atelier.materials.tests.receiving import receive
+from atelier.materials.tests.receiving import make_goods, receive
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from atelier.pictures.tests.corpus import png, upload
+from atelier.pictures.tests.factories import make_picture
 from orders.models import CommissionStone
 from orders.statuses import CommissionStatus
 from orders.tests.factories import make_commission
@@ -69,14 +72,34 @@ def test_goods_are_handed_back(client, commission):
     where = at("hand_back", commission.reference)
     page = client.get(where).content.decode()
     assert "1.340" not in page
-    read_over = client.post(where, checks(stone, step="review")).content.decode()
-    assert "1.340 ct; 1.340 ct on record" in read_over
-    answer = client.post(where, checks(stone))
+    form = checks(stone)
+    unsigned = {name: value for name, value in form.items() if name not in signed()}
+    read_over = client.post(where, unsigned | {"step": "review"})
+    assert "1.340 ct; 1.340 ct on record" in read_over.content.decode()
+    assert not read_over.context["signing"]["client_name"].value()
+    answer = client.post(where, form)
+    assert client.post(where, form)["Location"] == answer["Location"]
     receipt = Receipt.objects.get(kind="handed_back")
     assert answer["Location"] == at("receipt", receipt.public_id)
     assert holder_kind_of(stone) == HolderKind.OWNER
     assert not commission.stones.living().exists()
     assert "We hold nothing" in client.get(where).content.decode()
+
+
+def test_what_goes_home_is_compared_with_its_photographs(client, commission):
+    shot = Shot(make_picture(), "damage", (Spot(Decimal(40), Decimal(30), "Chip"),))
+    receive(commission.client, make_goods(shots=(shot,)))
+    page = client.get(at("hand_back", commission.reference)).content.decode()
+    assert "As it was photographed here" in page
+    assert 'cx="40.00%" cy="30.00%"' in page
+
+
+@pytest.mark.parametrize("said", ["", "x", "00000000-0000-4000-8000-000000000007"])
+def test_a_form_that_made_nothing_yet_is_read_as_it_stands(client, commission, said):
+    came_in(commission)
+    stone = commission.client.stones.get()
+    posted = checks(stone, step="review") | {"request_id": said}
+    assert client.post(at("hand_back", commission.reference), posted).status_code == 200
 
 
 def test_a_difference_leads_to_an_incident(client, commission):

@@ -88,6 +88,28 @@ def test_at_an_appointment_the_receipt_stays_with_it(client, commission):
     assert (event.subject_id, event.data["number"]) == (held.pk, kept.receipt.number)
 
 
+def test_a_receipt_one_side_has_to_sign_is_not_forgotten(client, commission):
+    held = make_appointment(client=commission.client, commission=commission)
+    at_table = reverse("admin:appointment", args=[held.public_id])
+    intake = lay_down(client, reverse("admin:receive_at", args=[held.public_id]))
+    assert "A receipt is begun" in client.get(at_table).content.decode()
+    client.post(side(intake, "client"), of_client())
+    assert "A receipt the house has still to sign" in client.get(at_table).content.decode()
+    begun = client.get(reverse("admin:receive_from", args=[commission.client.public_id]))
+    assert "by Ines Roth, signed by the client alone" in begun.content.decode()
+    figures = client.get(reverse("admin:index")).context["other_figures"]
+    [figure] = [each for each in figures if each.label == "Receipts not signed by both"]
+    assert figure.count == 1
+    listed = client.get(figure.url)
+    assert list(listed.context["cl"].queryset) == [intake]
+    assert "The client signed" in listed.content.decode()
+    row = reverse("admin:materials_intake_change", args=[intake.pk])
+    assert client.get(row)["Location"] == where(intake, "house")
+    client.post(side(intake, "house"), of_house())
+    assert not client.get(figure.url).context["cl"].queryset.exists()
+    assert "still to sign" not in client.get(at_table).content.decode()
+
+
 def test_nothing_is_signed_at_an_appointment_that_was_cancelled(client, commission):
     held = make_appointment(client=commission.client, commission=commission)
     intake = lay_down(client, reverse("admin:receive_at", args=[held.public_id]))

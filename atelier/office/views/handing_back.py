@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +15,7 @@ from atelier.materials import receipt_words
 from atelier.materials.goods import Checked
 from atelier.materials.identity import IdentityMismatch, check_identity
 from atelier.materials.models import Receipt
+from atelier.materials.photographs import load_photographs
 from atelier.office.forms.goods import things_of
 from atelier.office.forms.handing_back import CheckForm, WitnessForm
 from atelier.office.forms.signing import SIGNED, SigningForm
@@ -43,6 +45,8 @@ def hand_back_at_page(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
 
 def _hand_back(request: HttpRequest, visit: Visit) -> HttpResponse:
     data = request.POST.copy() if request.method == "POST" else None
+    if data and (made := _made_by(data, visit)):
+        return redirect("admin:receipt", made.public_id)
     forms = _forms(visit, data)
     if data is None or data.get("step") == "back":
         return _check(request, visit, forms)
@@ -56,8 +60,18 @@ def _hand_back(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _check(request, visit, forms, refusal=refused)
     if data.get("step") == "sign":
         return _sign(request, visit, data, found)
-    blank = SigningForm.blank(data, client=visit.client.name, house=str(staff_of(request)))
+    blank = SigningForm.blank(data, house=str(staff_of(request)))
     return _review(request, visit, data, found, blank)
+
+
+def _made_by(data: QueryDict, visit: Visit) -> Receipt | None:
+    """Return the receipt this very form made already: its button was pressed twice."""
+    asked = SigningForm(data).fields["request_id"]
+    try:
+        request_id = asked.clean(data.get("request_id"))
+    except ValidationError:
+        return None
+    return Receipt.objects.filter(request_id=request_id, client=visit.client).first()
 
 
 def _look_over(found: list[Checked]) -> None:
@@ -70,6 +84,7 @@ def _look_over(found: list[Checked]) -> None:
 
 def _forms(visit: Visit, data: QueryDict | None) -> list[CheckForm]:
     things = things_of(visit.client, held=True).values()
+    load_photographs(things)
     return [CheckForm(data, prefix=f"t-{each.public_id}", thing=each) for each in things]
 
 
@@ -156,5 +171,4 @@ def _review(
         carried=carried(data, without=SIGNED),
         signing=signing,
         refusal=refusal,
-        receives=False,
     )
