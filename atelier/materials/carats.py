@@ -46,17 +46,20 @@ _DIAMOND_FACTORS = {
 def estimate(
     variety: StoneVariety, cut: Cut | None, length: Decimal, width: Decimal, depth: Decimal
 ) -> CaratEstimate | None:
-    """Return what one stone of these measures (mm) weighs, or None where no factor is published.
+    """Return what one stone of these measures (mm) weighs; None without a gravity or a factor.
 
     A stone without a cut, a pearl above all, is taken as a spheroid.
     """
+    gravity = variety.specific_gravity
+    if gravity is None:
+        return None
     if cut is None:
-        return CaratEstimate(_spheroid(variety.specific_gravity, length, width, depth))
+        return CaratEstimate(_spheroid(gravity, length, width, depth))
     carats: Decimal | None = None
     if variety.code == "diamond":
         carats = diamond_carats(cut.code, length, width, depth)
     if carats is None:
-        carats = coloured_carats(variety.specific_gravity, cut, length, width, depth)
+        carats = coloured_carats(gravity, cut, length, width, depth)
     return None if carats is None else CaratEstimate(carats)
 
 

@@ -148,7 +148,8 @@ _STONE_FIELDS = {
 
 
 def _stone_choices(piece: Piece) -> list[tuple[str, str]]:
-    names = dict(StoneVariety.objects.values_list("code", "name"))
+    offered = StoneVariety.objects.filter(is_offered=True)
+    names = dict(offered.values_list("code", "name"))
     pairs = piece.design.stone_colours if piece.design else []
     if not pairs:
         return [(f"{code}{_APART}", name) for code, name in names.items()]

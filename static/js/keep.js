@@ -1,4 +1,5 @@
 // Keeps every word of a form as it is typed: sent to the form's own address as step "keep".
+// What was typed here is named as "touched", so that a second tab's older words overwrite nothing.
 
 const WAIT = 700;
 const AGAIN = 4000;
@@ -10,6 +11,7 @@ function keep(form) {
   let timer = 0;
   let running = false;
   let dirty = false;
+  const touched = new Set();
 
   async function send(how) {
     if (running) return later(WAIT);
@@ -36,7 +38,15 @@ function keep(form) {
     timer = setTimeout(() => send(), wait);
   }
 
-  form.addEventListener("input", (event) => event.target.type !== "file" && later(WAIT));
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    touched.add(event.target.name);
+    later(WAIT);
+  });
+  form.addEventListener("formdata", (event) => {
+    for (const control of form.elements) if (isChanged(control)) touched.add(control.name);
+    for (const name of ["", ...touched]) event.formData.append("touched", name);
+  });
   function rest() {
     clearTimeout(timer);
     timer = 0;
@@ -45,4 +55,11 @@ function keep(form) {
   form.addEventListener("submit", rest);
   addEventListener("pagehide", () => timer && send({ keepalive: true }));
   addEventListener("online", () => dirty && later(0));
+}
+
+// A browser may have brought typed words back without an event.
+function isChanged(control) {
+  if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
+  if (control.options) return [...control.options].some((option) => option.selected !== option.defaultSelected);
+  return control.type !== "hidden" && "defaultValue" in control && control.value !== control.defaultValue;
 }

@@ -42,7 +42,13 @@ class StoneVariety(models.Model):
     code = models.SlugField(max_length=30, unique=True)
     name = models.CharField(max_length=60)
     species = models.CharField(max_length=60, blank=True, help_text="Mineral species: beryl.")
-    specific_gravity = models.DecimalField(max_digits=4, decimal_places=2)
+    specific_gravity = models.DecimalField(
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Empty where it is not known: then no weight is estimated.",
+    )
     mohs_min = models.DecimalField(max_digits=3, decimal_places=1)
     mohs_max = models.DecimalField(max_digits=3, decimal_places=1)
     toughness_min = models.PositiveSmallIntegerField(choices=Toughness)

@@ -35,10 +35,15 @@ VARIETIES = (
     ("peridot", "Peridot", "olivine", "3.34", "6.5", "7", FAIR, GOOD, NO, NEVER),
     ("opal", "Opal", "opal", "2.15", "5.5", "6.5", VERY_POOR, FAIR, NO, NEVER),
     ("pearl", "Pearl", "pearl", "2.70", "2.5", "4.5", GOOD, GOOD, NO, NEVER),
+    # Nobody has tested it yet, so it is handled as the most delicate of all.
+    ("unidentified", "Unidentified stone", "", None, "2.5", "10", VERY_POOR, GOOD, NO, NEVER),
 )  # fmt: skip
 
 SPECIALITIES = frozenset({"emerald", "sapphire", "diamond"})
 """The brief's own: emeralds, sapphires and fancy diamonds."""
+
+NOT_OFFERED = frozenset({"unidentified"})
+"""What comes across the table and is no client's wish."""
 
 COLOURS = {
     "diamond": "D–F colourless, E colourless, F colourless, G–H near colourless, fancy yellow, "

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Model
 
+from atelier.materials.carats import estimate
 from atelier.materials.models import (
     Alloy,
     ChainLength,
@@ -26,7 +27,7 @@ COUNTS: dict[type[Model], int] = {
     Metal: 4,
     MetalPrice: 4,
     Alloy: 15,
-    StoneVariety: 17,
+    StoneVariety: 18,
     Cut: 19,
     Setting: 19,
     ChainStyle: 11,
@@ -116,6 +117,15 @@ def test_every_stone(code, sg, mohs, toughness, cleaning, torch):
     assert (stone.mohs_min, stone.mohs_max) == (Decimal(mohs[0]), Decimal(mohs[1]))
     assert (stone.get_toughness_min_display(), stone.get_toughness_max_display()) == toughness
     assert (stone.cleaning, stone.torch) == (cleaning, torch)
+
+
+def test_a_stone_nobody_has_identified_is_the_most_delicate_and_no_clients_wish():
+    load()
+    stone = StoneVariety.objects.get(code="unidentified")
+    assert (stone.specific_gravity, stone.is_offered) == (None, False)
+    assert stone.get_toughness_min_display() == "very poor"
+    assert (stone.cleaning, stone.torch) == ("no", "never")
+    assert estimate(stone, Cut.objects.get(code="oval"), *map(Decimal, ("8", "6", "4"))) is None
 
 
 def test_the_settings_the_trade_gives_minutes_for():

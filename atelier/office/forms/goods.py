@@ -55,7 +55,7 @@ class GoodsForm(forms.Form):
     what = forms.ChoiceField(label="What it is", required=False)
     description = words("What the piece is", 200)
     variety = forms.ModelChoiceField(
-        label="Species, if known", required=False, queryset=StoneVariety.objects.all()
+        label="Species", required=False, queryset=StoneVariety.objects.all()
     )
     colour = words("Colour", 60)
     cut = forms.ModelChoiceField(label="Cut", required=False, queryset=Cut.objects.all())
@@ -126,7 +126,7 @@ class GoodsForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         what = cleaned.get("what")
         if what == NEW_STONE and not cleaned.get("variety"):
-            self.add_error("variety", "Please choose one; what is not certain is written below.")
+            self.add_error("variety", "Please choose one; “Unidentified stone” is an answer.")
         if what == NEW_PIECE and not cleaned.get("description"):
             self.add_error("description", "Please say what the piece is.")
         if bool(cleaned.get("laboratory")) != bool(cleaned.get("report_number")):

@@ -148,6 +148,25 @@ def test_a_step_writes_its_own_words_alone(client, commission):
     assert "goods-0-seal" not in intake.words
 
 
+def test_a_page_left_open_elsewhere_overwrites_nothing(client, commission):
+    intake = lay_down(client, start(commission))
+    stale = measures(damage="", seal="S-12", is_mounted="on")
+    touched = ["", "goods-0-seal", "goods-0-damage"]
+    client.post(where(intake, "measures"), stale | {"carats": "", "touched": touched})
+    intake.refresh_from_db()
+    kept = {name: intake.words.get(f"goods-0-{name}") for name in ("seal", "damage", "carats")}
+    assert kept == {"seal": "S-12", "damage": None, "carats": "1.340"}
+    assert "goods-0-is_mounted" not in intake.words
+    client.post(where(intake, "goods"), rows(emerald(colour="blue")) | {"touched": ""})
+    intake.refresh_from_db()
+    assert intake.words["goods-0-colour"] == "green"
+    two = rows(emerald(), {"what": "piece", "description": "A ring"})
+    added = ["goods-1-what", "goods-1-description"]
+    assert client.post(where(intake, "goods"), two | {"touched": added}).status_code == 302
+    client.post(where(intake, "goods"), rows(emerald()) | {"touched": ""})
+    assert "A ring" in client.get(where(intake, "goods")).content.decode()
+
+
 def test_nobody_suggests_a_value_and_the_client_signs_before_the_house(client, commission):
     known = make_stone(
         "emerald", title=Title.CLIENT, owner=commission.client, declared_value=Decimal(9000)
@@ -305,7 +324,7 @@ def test_goods_of_a_client_without_a_commission(client, commission):
 @pytest.mark.parametrize(
     ("over", "says"),
     [
-        ({"variety": ""}, "what is not certain is written below"),
+        ({"variety": ""}, "is an answer"),
         ({"laboratory": "GIA"}, "A report has a laboratory and a number"),
         ({"what": ""}, "at least one stone or piece"),
     ],

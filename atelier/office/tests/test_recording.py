@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 23, 15, 5, tzinfo=UTC)
 BEGAN = NOW - timedelta(minutes=5)
 LATER = NOW + timedelta(hours=3)
 # The session, the house, the people to choose from, and one for each kind of thing in the brief.
-ASKED = 21
+ASKED = 22
 SAID = {
     "attended": "Clara and her sister",
     "options_shown": "Three emeralds; the oval stayed on her hand",

@@ -86,7 +86,11 @@ def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, intake: Intake, step: Step) -> Intake:
-    """Keep the words, the pictures and the pins of a step, sound or not."""
+    """Keep the words, the pictures and the pins of a step, sound or not.
+
+    A page with a script names what was `touched` on it: nothing else is written, so that a page
+    left open elsewhere overwrites nothing.
+    """
     by = actor_of(request)
     if step.key == "pictures":
         for kept in intake.pictures.all():
@@ -94,8 +98,19 @@ def _keep(request: HttpRequest, intake: Intake, step: Step) -> Intake:
             if pins.is_bound and pins.is_valid():
                 pin_picture(kept=kept, spots=pins.spots(), by=by)
         return intake
+    names = _written(request.POST, intake, step)
+    words = {name: said for name, said in _words_of(request.POST, step).items() if name in names}
+    return keep_words(intake=intake, words=words, names=names, by=by)
+
+
+def _written(data: QueryDict, intake: Intake, step: Step) -> set[str]:
+    """Return the words a page writes: those touched on it, and the rows it added."""
     names = _names(step)
-    return keep_words(intake=intake, words=_words_of(request.POST, step), names=names, by=by)
+    if "touched" not in data:
+        return names
+    touched = names & set(data.getlist("touched"))
+    before, now = (rows_typed(each, "goods", most=MOST_ROWS) for each in (intake.words, data))
+    return touched | ({"goods-TOTAL_FORMS"} & names if now > before else set())
 
 
 def _names(step: Step) -> set[str]:
