@@ -43,8 +43,8 @@ def set_time(wish: Appointment | Hold, minutes: int, *, walking_in: bool = False
 def lock_diary(*, advisors: Iterable[int], rooms: Iterable[int | None]) -> None:
     """Make everybody who wants these people or rooms wait for one another, in one order.
 
-    Advisors by their key, then rooms by theirs; whoever also needs a commission holds that
-    before, an appointment or a hold after. Without it the constraint still has one winner, but
+    Advisors by their key, then rooms by theirs; whoever also needs a commission or a client holds
+    that before, an appointment or a hold after. Without it the constraint still has one winner, but
     tries can deadlock, and a day's cap could be passed.
     """
     people = User.objects.filter(pk__in=set(advisors))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from atelier.office.diary.look import length, number, public_id
 from atelier.office.diary.preview import first_free
 from atelier.office.forms.booking import Origin, advisors, commissions_of
 from atelier.people.models import Channel, Client, User
-from consultations.availability import length_of
+from consultations.availability import buffer_of, busy_span, length_of
 from consultations.days import read_day, read_moment
 from consultations.models import Appointment, BusyTime, Room, Topic
 from consultations.times import TIMED, zone_of_advisor
@@ -35,23 +37,28 @@ def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
         there = start.astimezone(zone_of_advisor(advisor))
         said |= {"day": f"{there:%Y-%m-%d}", "clock": f"{there:%H:%M}"}
     if start and not said.get("room") and said["channel"] == Channel.IN_PERSON:
-        room = free_room(start, start + timedelta(minutes=_minutes(said)))
+        ends = start + timedelta(minutes=_minutes(said))
+        room = free_room(busy_span(start, ends, buffer_of(advisor)))
         said["room"] = str(room.pk) if room else ""
     return said
 
 
 def free_room(
-    starts_at: datetime,
-    ends_at: datetime,
+    busy: DateTimeTZRange,
     preferred: Room | None = None,
     *,
     moving: Appointment | None = None,
 ) -> Room | None:
-    """Return a room in use that nobody has then, the preferred one first, else of its place."""
-    busy = BusyTime.objects.filter(room__isnull=False, span__overlap=(starts_at, ends_at))
+    """Return a room in use that nobody has while it is `busy`, buffers included.
+
+    The preferred one first, else one of its place; an expired hold stands in nobody's way.
+    """
+    standing = Q(hold=None) | Q(hold__expires_at__gt=timezone.now())
+    taken = BusyTime.objects.filter(standing, room__isnull=False, span__overlap=busy)
     if moving:
-        busy = busy.exclude(appointment=moving)
-    free = Room.objects.filter(is_active=True).exclude(pk__in=busy.values("room"))
+        taken = taken.exclude(appointment=moving)
+    rooms = Room.objects.filter(is_active=True, place__is_active=True)
+    free = rooms.exclude(pk__in=taken.values("room"))
     if preferred:
         free = free.filter(place=preferred.place_id)
     return min(free, key=lambda room: room != preferred, default=None)
@@ -123,6 +130,7 @@ def _topic(said: Mapping[str, Any]) -> Topic | None:
 def first_walk_in(asked: QueryDict, staff: User) -> dict[str, Any]:
     """Return a walk-in's first words: oneself, and a room nobody is in."""
     now = timezone.now()
-    room = free_room(now, now + timedelta(minutes=length_of(Channel.IN_PERSON)))
+    lasts = timedelta(minutes=length_of(Channel.IN_PERSON))
+    room = free_room(DateTimeTZRange(now, now + lasts))
     usual = {"advisor": _oneself_or_first(staff), "room": room.pk if room else ""}
     return usual | {name: value for name, value in asked.items() if value}

@@ -146,3 +146,14 @@ def test_only_staff_who_may_open_an_appointment(name, client):
     assert client.get(address).status_code == 403
     client.force_login(make_staff(is_superuser=False))
     assert client.get(address).status_code == 403
+
+
+def test_the_room_that_is_proposed_is_free_for_the_buffer_too(client, commission):
+    """The first room is empty at eleven, after its buffer; ten past is too soon for another."""
+    first, second = make_room(name="A"), make_room(name="B")
+    make_appointment(channel="in_person", room=first, starts_at=TEN)
+    asked = {"advisor": make_advisor().pk, "channel": "in_person"}
+    where = reverse("admin:book", args=[commission.reference])
+    for minutes, room in ((70, second), (80, first)):
+        at = {"at": (TEN + timedelta(minutes=minutes)).isoformat()}
+        assert client.get(where, asked | at).context["form"]["room"].value() == str(room.pk)

@@ -23,6 +23,7 @@ from atelier.people.actors import actor_of
 from atelier.people.models import Channel
 from consultations.actions.moving import move, undo_move
 from consultations.actions.outcomes import cancel
+from consultations.availability import buffer_of, busy_span
 from consultations.days import read_moment
 from consultations.models import Appointment, Room
 from consultations.times import said, said_briefly, zone_of_advisor
@@ -117,8 +118,9 @@ def _room(appointment: Appointment, wish: dict[str, Any]) -> dict[str, Room]:
         return {}
     minutes = wish.get("minutes")
     length = timedelta(minutes=minutes) if minutes else appointment.ends_at - appointment.starts_at
-    start = wish["starts_at"]
-    room = free_room(start, start + length, appointment.room, moving=appointment)
+    start, advisor = wish["starts_at"], wish.get("advisor") or appointment.advisor
+    busy = busy_span(start, start + length, buffer_of(advisor))
+    room = free_room(busy, appointment.room, moving=appointment)
     return {"room": room} if room else {}
 
 
