@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -15,17 +16,22 @@ from atelier.portal.my.wishes import Wish, WishForm
 from consultations.availability import Slot
 from consultations.days import DayField
 from consultations.models import BookingRules, SlotOffer, WaitingListEntry
+from consultations.models.offers import LIVING
 from consultations.statuses import WAITING_LIST, WaitingStatus
 from consultations.waiting import line_words, with_those_before
 
+_NAMES = ("channel", "topic", "advisor", "commission")
 _SHOWN = 3
+# Days that have passed are shown for so long, to choose others.
+_REMEMBERED = timedelta(days=14)
+_NO_DAY = {"required": "Please choose a day.", "invalid": "Please choose a day of the calendar."}
 
 
 class JoinForm(WishForm):
     """What somebody waits for, and from which day to which."""
 
-    earliest_on = DayField(label="From")
-    latest_on = DayField(label="Until")
+    earliest_on = DayField(label="From", error_messages=_NO_DAY)
+    latest_on = DayField(label="Until", error_messages=_NO_DAY)
 
     def __init__(self, data: QueryDict | None, *, client: Client, initial: Any = None) -> None:
         super().__init__(data, client=client, initial=initial)
@@ -36,8 +42,7 @@ class JoinForm(WishForm):
 
     def joining(self) -> dict[str, Any]:
         """Return what `join_waiting_list` takes."""
-        names = ("channel", "topic", "advisor", "commission", "earliest_on", "latest_on")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in (*_NAMES, "earliest_on", "latest_on")}
 
 
 def first_wish(asked: QueryDict, visit: Visit) -> dict[str, Any]:
@@ -61,11 +66,17 @@ class Place:
     line: str
     offer: SlotOffer | None
 
+    @property
+    def wish(self) -> Wish:
+        """What is waited for, whatever the days."""
+        return Wish(**{name: getattr(self.entry, name) for name in _NAMES})
+
 
 def places_of(client: Client) -> list[Place]:
     """Return the client's places, in two queries; one that has a time to answer comes first."""
-    shown = (WaitingStatus.WAITING, WaitingStatus.OFFERED, WaitingStatus.PASSED)
-    mine = WaitingListEntry.objects.of_client(client).filter(status__in=shown)
+    lately = timezone.localdate() - _REMEMBERED
+    shown = Q(status__in=LIVING) | Q(status=WaitingStatus.PASSED, latest_on__gte=lately)
+    mine = WaitingListEntry.objects.of_client(client).filter(shown)
     mine = with_those_before(mine.select_related("advisor", "topic", "commission").in_turn())
     offers = SlotOffer.objects.of_client(client).open().select_related("advisor")
     offered = {offer.entry_id: offer for offer in offers if offer.hold_id}

@@ -83,6 +83,34 @@ def test_days_that_cannot_be_are_said_at_the_form(mine: Browser) -> None:
     assert "The last day lies before the first." in answer.content.decode()
 
 
+def test_a_missing_day_is_asked_for(mine: Browser) -> None:
+    answer = ask(mine, latest_on="", earliest_on="tomorrow")
+    assert answer.status_code == 400
+    assert answer.context["form"].errors == {
+        "earliest_on": ["Please choose a day of the calendar."],
+        "latest_on": ["Please choose a day."],
+    }
+
+
+def test_days_that_passed_are_shown_for_a_fortnight_with_the_same_wish(
+    mine: Browser, anna: Client
+) -> None:
+    # On Monday the 23rd: two weeks ago, and a day more.
+    for day in (9, 8):
+        over = date(2026, 11, day)
+        make_waiting(
+            client=anna,
+            advisor=make_advisor(),
+            status=WaitingStatus.PASSED,
+            earliest_on=over,
+            latest_on=over,
+        )
+    shown, old = WaitingListEntry.objects.order_by("-latest_on")
+    page = mine.get(LIST).content.decode()
+    assert f"?channel=video&amp;advisor={shown.advisor_id}#join" in page
+    assert f"advisor={old.advisor_id}#join" not in page
+
+
 def test_a_letter_needs_no_place_in_line(mine: Browser) -> None:
     assert ask(mine, channel=Channel.EMAIL).status_code == 400
 

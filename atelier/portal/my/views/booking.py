@@ -1,6 +1,6 @@
 """A client books by themselves: how and about what, then the day, then the time."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,6 @@ from consultations.days import read_day, read_moment
 from consultations.models import BookingRules, Hold
 
 _OVER = "over"
-_FAR = timedelta(days=366)
 
 
 @require_safe
@@ -119,21 +118,15 @@ def _nearest(search: Search, wanted: datetime | None) -> list[Offered]:
 
 def _month_asked(request: HttpRequest, search: Search, wanted: datetime | None) -> Month:
     """Return the month asked for; without one, the first that has a free time."""
-    chosen = _day(request, "day", search.today)
+    chosen = read_day(request.GET.get("day"))
     if wanted and chosen is None:
         chosen = wanted.astimezone(search.clock.zone).date()
-    shown = _day(request, "month", search.today) or chosen
+    shown = read_day(request.GET.get("month")) or chosen
     if shown:
         return month_of(search, shown, chosen)
     month = month_of(search, search.today, None)
     following = None if month.has_free else search.next_day()
     return month_of(search, following, None) if following else month
-
-
-def _day(request: HttpRequest, name: str, today: date) -> date | None:
-    """Read a day off the address; nothing where it is none, or years away."""
-    day = read_day(request.GET.get(name))
-    return day if day and abs(day - today) <= _FAR else None
 
 
 def _kept(visit: Visit, search: Search) -> Hold | None:
