@@ -2,6 +2,8 @@
 
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from atelier.journal.actor import Actor
@@ -17,6 +19,27 @@ def client_for(*, email: str, name: str, phone: str = "", channel: str = "") -> 
     A stranger may type a client's address, so what is typed changes nothing that exists. Two
     at once make one: the address is unique in the database.
     """
+    return _found_or_made(email, name, phone, channel, Actor.system())
+
+
+@transaction.atomic
+def welcome(*, name: str, email: str, by: Actor, phone: str = "", channel: str = "") -> Client:
+    """Return the client the house speaks with: found by address as it is, else made.
+
+    Raises `NotAllowed` for anybody but the house, `Refusal` without a name or a whole address.
+    """
+    if not by.is_house:
+        raise NotAllowed("Only the atelier can do this.")
+    if not name.strip():
+        raise Refusal("Please write their name.")
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        raise Refusal(f"“{email}” is not a complete email address.") from None
+    return _found_or_made(email, name.strip(), phone.strip(), channel, by)
+
+
+def _found_or_made(email: str, name: str, phone: str, channel: str, by: Actor) -> Client:
     user = _account_for(email, name)
     client, made = Client.objects.get_or_create(
         user=user,
@@ -27,7 +50,7 @@ def client_for(*, email: str, name: str, phone: str = "", channel: str = "") -> 
         },
     )
     if made:
-        record("client.welcomed", client, by=Actor.system())
+        record("client.welcomed", client, by=by)
     return client
 
 

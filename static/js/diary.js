@@ -82,7 +82,10 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:afterSwap", () => {
   if (!kept) return;
   for (const each of summaries()) each.parentElement.open ||= kept.open.includes(each.textContent);
-  if (kept.focus) document.getElementById(kept.focus)?.focus();
+  const back = kept.focus && document.getElementById(kept.focus);
+  // htmx would go to the first field as it settles.
+  if (back) document.querySelector("#booking [autofocus]:not(:focus)")?.removeAttribute("autofocus");
+  back?.focus();
   kept = null;
 });
 

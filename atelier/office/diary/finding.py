@@ -1,4 +1,4 @@
-"""Clients by a part of their name, their address or a commission's reference."""
+"""Clients by a part of their name, their address, telephone or a commission's reference."""
 
 from django.db.models import Q
 
@@ -9,7 +9,7 @@ _MOST = 8
 
 
 def people_like(words: str) -> list[Client]:
-    """Return the clients whose name, address or reference holds every word, by name.
+    """Return the clients whose name, address, telephone or reference holds every word, by name.
 
     Exact references and names that begin so come first; nobody for fewer than two letters.
     """
@@ -25,7 +25,7 @@ def people_like(words: str) -> list[Client]:
 def _like(part: str) -> Q:
     referred = Commission.objects.filter(reference__icontains=part, client__isnull=False)
     named = Q(name__icontains=part) | Q(user__email__icontains=part)
-    return named | Q(pk__in=referred.values("client"))
+    return named | Q(phone__icontains=part) | Q(pk__in=referred.values("client"))
 
 
 def _begins(client: Client, words: str) -> bool:

@@ -72,10 +72,16 @@ def preview(form: BookingForm, words: str) -> Preview:
         day=f"{starts:%A %-d %B %Y}",
         hours=f"{starts:%H:%M} to {ends:%H:%M}",
         clocks=_clocks(draft, client),
-        doubts=doubts(draft, client),
+        doubts=[*_met_again(form), *doubts(draft, client)],
         starts=_starts(draft),
         usual_minutes=length_of(draft.channel, draft.topic),
     )
+
+
+def _met_again(form: BookingForm) -> list[str]:
+    """Say whose address was typed as somebody new's: nobody is doubled or taken for another."""
+    client = form.met_again()
+    return [f"{client.email} is the address of {client}, a client already."] if client else []
 
 
 def _clocks(draft: Appointment, client: Client | None) -> list[str]:

@@ -89,7 +89,7 @@ def _whom(asked: QueryDict) -> dict[str, str]:
         return {"client": chosen}
     if asked.get("find") == "again":
         return {"client": "", "q": "", "commission": ""}
-    if "find" not in asked or asked.get("client"):
+    if "find" not in asked or asked.get("client") or asked.get("new_email"):
         return {}
     found = people_like(asked.get("q", ""))
     return {"client": str(found[0].public_id)} if len(found) == 1 else {}

@@ -10,6 +10,7 @@ from django import forms
 
 from atelier.journal.refusals import Refusal
 from atelier.office.diary.look import LONGEST, SHORTEST
+from atelier.office.forms.newcomers import NewcomerForm
 from atelier.people.models import Channel, Client, User
 from consultations.availability import length_of
 from consultations.days import DayField, MomentField
@@ -98,7 +99,8 @@ class TimeForm(forms.Form):
 class BookingForm(TimeForm):
     """A consultation: with whom, about what, how, and when on the advisor's clock.
 
-    `origin` is what is known before: the client, or the commission it is about.
+    `origin` is what is known before: the client, or the commission it is about; `newcomer` is
+    somebody new, welcomed when it is booked.
     """
 
     client = forms.ModelChoiceField(
@@ -156,10 +158,18 @@ class BookingForm(TimeForm):
         help_text="Options, memo requests, sketches. Seen only by the house.",
     )
 
-    def __init__(self, data: Any = None, *, origin: Origin, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        origin: Origin,
+        newcomer: NewcomerForm | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.origin = origin
+        self.origin, self.newcomer = origin, newcomer
         self._offer("advisor", advisors())
+        self.fields["client"].required = newcomer is None
         if origin.client:
             del self.fields["client"]
         if origin.commission:
@@ -170,10 +180,20 @@ class BookingForm(TimeForm):
     def _offer(self, name: str, those: Any) -> None:
         cast(forms.ModelChoiceField, self.fields[name]).queryset = those
 
+    def is_valid(self) -> bool:
+        """Somebody new has to be said as well."""
+        said = super().is_valid()
+        return (self.newcomer is None or self.newcomer.is_valid()) and said
+
     def with_whom(self) -> Client | None:
-        """Return the client, known before or chosen so far."""
-        if self.origin.client:
-            return self.origin.client
+        """Return the client, known before, chosen so far, or found by the address typed."""
+        return self.origin.client or self._chosen() or self.met_again()
+
+    def met_again(self) -> Client | None:
+        """Return the client whose address was typed as somebody new's."""
+        return self.newcomer.known() if self.newcomer else None
+
+    def _chosen(self) -> Client | None:
         try:
             chosen = uuid.UUID(str(self["client"].value()))
         except ValueError:
@@ -191,7 +211,7 @@ class BookingForm(TimeForm):
         names = ("advisor", "channel", "topic", "minutes", "subject", "to_prepare", "starts_at")
         of_channel = _OF_CHANNEL[said["channel"]]
         return {name: said[name] for name in (*names, *of_channel) if said[name] is not None} | {
-            "client": self.origin.client or said["client"],
+            "client": self.origin.client or said["client"] or self.met_again(),
             "commission": self.origin.commission or said.get("commission"),
         }
 

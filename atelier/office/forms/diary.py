@@ -10,6 +10,7 @@ from django.db.models import Q
 from atelier.house.models import check_time_zone
 from atelier.office.diary.look import LONGEST, SHORTEST, Look, number
 from atelier.office.forms.booking import TimeForm, advisors, commissions_of
+from atelier.office.forms.newcomers import NewcomerForm
 from atelier.people.models import Channel, Client, User
 from consultations.availability import length_of
 from consultations.days import read_moment
@@ -73,7 +74,7 @@ class JoinForm(forms.Form):
 
 
 class WalkInForm(forms.Form):
-    """A client who is here: with whom and where they sit down."""
+    """A client, or somebody new, who is here: with whom and where they sit down."""
 
     client = forms.ModelChoiceField(
         queryset=Client.objects.filter(erased_at=None).select_related("user"),
@@ -88,9 +89,18 @@ class WalkInForm(forms.Form):
         label="Minutes", required=False, min_value=SHORTEST, max_value=LONGEST
     )
 
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, newcomer: NewcomerForm | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
+        self.newcomer = newcomer
+        self.fields["client"].required = newcomer is None
         cast(forms.ModelChoiceField, self.fields["advisor"]).queryset = advisors().order_by("name")
+
+    def is_valid(self) -> bool:
+        """Somebody new has to be said as well."""
+        said = super().is_valid()
+        return (self.newcomer is None or self.newcomer.is_valid()) and said
 
     def wish(self) -> dict[str, Any]:
         """Return what `walk_in` takes."""

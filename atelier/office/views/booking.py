@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +13,12 @@ from atelier.journal.refusals import Refusal
 from atelier.office.diary.preview import Preview, preview
 from atelier.office.diary.wishes import first_wish
 from atelier.office.forms.booking import BookingForm, Origin
+from atelier.office.forms.diary import WalkInForm
+from atelier.office.forms.newcomers import NewcomerForm
 from atelier.office.pages import needs, page, say, staff_of
 from atelier.office.views.commission import find
 from atelier.office.views.diary import diary_on
+from atelier.people.actions import welcome
 from atelier.people.actors import actor_of
 from atelier.people.models import Client, User
 from consultations.actions.booking import book
@@ -55,10 +58,10 @@ def _booking(request: HttpRequest, origin: Origin) -> HttpResponse:
     """Book; a taken time keeps everything typed and offers the nearest free ones."""
     asked = request.POST if request.method == "POST" else request.GET
     if request.method == "GET" or _LOOKS & asked.keys():
-        said = first_wish(asked, origin, staff_of(request))
-        shown = preview(BookingForm(said, origin=origin), asked.get("q", ""))
-        return _show(request, BookingForm(initial=said, origin=origin), shown)
-    form = BookingForm(asked, origin=origin)
+        said, about = first_wish(asked, origin, staff_of(request)), _about(asked, origin)
+        shown = preview(BookingForm(said, **about), asked.get("q", ""))
+        return _show(request, BookingForm(initial=said, **about), shown)
+    form = BookingForm(asked, **_about(asked, origin))
     shown = preview(form, asked.get("q", ""))
     if not form.is_valid() or _is_news(shown, asked):
         return _show(request, form, shown, told=form.is_valid())
@@ -68,18 +71,30 @@ def _booking(request: HttpRequest, origin: Origin) -> HttpResponse:
         return _show(request, form, shown, refused)
 
 
+def _about(asked: QueryDict, origin: Origin) -> dict[str, Any]:
+    """Return what a form is told besides its data."""
+    return {"origin": origin, "newcomer": None if origin.client else NewcomerForm.typed(asked)}
+
+
 def _is_news(shown: Preview, asked: QueryDict) -> bool:
     """Tell whether there is a doubt that was not on the page when the button was pressed."""
     return any(doubt not in asked.get("seen", "") for doubt in shown.doubts)
 
 
 def _book(request: HttpRequest, form: BookingForm) -> HttpResponse:
-    appointment = book(by=actor_of(request), **form.wish())
+    wish = form.wish()
+    wish["client"] = wish["client"] or welcomed(request, form)
+    appointment = book(by=actor_of(request), **wish)
     when = said_briefly(appointment.starts_at, zone_of_advisor(appointment.advisor))
     say(request, f"Booked: {appointment.client} with {appointment.advisor}, {when}.")
     if about := form.origin.commission:
         return go_to(request, reverse("admin:commission", args=[about.reference, "consultations"]))
     return go_to(request, diary_on(appointment, **_came_from(request.POST)))
+
+
+def welcomed(request: HttpRequest, form: BookingForm | WalkInForm) -> Client:
+    """Welcome somebody new, whose address may turn out to be known."""
+    return welcome(by=actor_of(request), **cast(NewcomerForm, form.newcomer).said())
 
 
 def _came_from(asked: QueryDict) -> dict[str, str]:
@@ -106,6 +121,7 @@ def _show(
     """Render the panel, or the page where there is none; `told` asks once more about doubts."""
     context = {
         "form": form,
+        "newcomer": form.newcomer or NewcomerForm.guessed(request.POST or request.GET),
         "shown": shown,
         "origin": form.origin,
         "words": (request.POST or request.GET).get("q", ""),

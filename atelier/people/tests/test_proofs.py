@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
+from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.journal.refusals import NotAllowed, Refusal
 from atelier.people import codes, links, pins, tablets
-from atelier.people.actions import client_for
+from atelier.people.actions import client_for, welcome
 from atelier.people.actors import actor_of, address_of
 from atelier.people.models import Client, EmailedCode, PinLock, SecretLink, Tablet, User
 from atelier.people.tests.factories import (
@@ -137,6 +138,25 @@ def test_a_client_is_made_once_and_never_overwritten() -> None:
     assert (again.pk, again.name, again.phone) == (first.pk, "Anna", "1")
     assert (User.objects.count(), Client.objects.count()) == (1, 1)
     assert not first.user.has_usable_password()
+
+
+def test_the_house_welcomes_whoever_calls_and_doubles_nobody() -> None:
+    anna = welcome(email=" Anna@Example.com ", name=" Anna ", phone="1", by=staff_actor())
+    again = welcome(email="anna@example.com", name="Anna W", by=staff_actor())
+    assert (again.pk, again.name, again.email) == (anna.pk, "Anna", "anna@example.com")
+    assert Event.objects.get(kind="client.welcomed").actor_kind == "staff"
+
+
+@pytest.mark.parametrize(("name", "email"), [("", "anna@example.com"), ("Anna", "anna@")])
+def test_nobody_is_welcomed_without_a_name_and_a_whole_address(name: str, email: str) -> None:
+    with pytest.raises(Refusal):
+        welcome(name=name, email=email, by=staff_actor())
+    assert not Client.objects.exists()
+
+
+def test_only_the_house_welcomes() -> None:
+    with pytest.raises(NotAllowed):
+        welcome(name="Anna", email="anna@example.com", by=Actor(ActorKind.CLIENT, "A visitor"))
 
 
 def test_an_enrolment_code_works_once_for_half_an_hour() -> None:
