@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminU
 
 from atelier.people.admin.records import RecordAdmin
 from atelier.people.models import Channel
+from consultations.admin.outside import TellsOutside
 from consultations.admin.overrides import OverrideInline
 from consultations.admin.weeks import WEEK_FIELDS, HoursInline, WeekForm, said_waiting, said_week
 from consultations.availability import Slot, free_slots
@@ -104,7 +105,7 @@ class AdvisorForm(WeekForm):
 
 
 @admin.register(Advisor)
-class AdvisorAdmin(RecordAdmin):
+class AdvisorAdmin(TellsOutside, RecordAdmin):
     """Everybody who holds consultations; who that is, the list of staff says."""
 
     form = AdvisorForm

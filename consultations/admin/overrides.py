@@ -13,6 +13,7 @@ from unfold.decorators import display
 from atelier.house.models import House
 from atelier.people.admin.records import RecordAdmin
 from consultations.admin.inputs import DaysAndClocks
+from consultations.admin.outside import TellsOutside
 from consultations.admin.weeks import check_clocks
 from consultations.availability.holidays import holidays_of
 from consultations.availability.rules import advisors
@@ -84,7 +85,7 @@ class ComingFilter(admin.SimpleListFilter):
 
 
 @admin.register(DateOverride)
-class DateOverrideAdmin(DaysAndClocks, RecordAdmin):
+class DateOverrideAdmin(TellsOutside, DaysAndClocks, RecordAdmin):
     """Special days and holidays of the house."""
 
     form = OverrideForm

@@ -9,6 +9,7 @@ from unfold.decorators import display
 
 from atelier.people.admin.records import RecordAdmin
 from consultations.admin.inputs import Named
+from consultations.admin.outside import TellsOutside
 from consultations.admin.overrides import OverrideInline
 from consultations.admin.weeks import WEEK_FIELDS, HoursInline, WeekForm, said_waiting, said_week
 from consultations.models import Place, PlaceHours, Room
@@ -39,7 +40,7 @@ class PlaceHoursInline(HoursInline):
 
 
 @admin.register(Place)
-class PlaceAdmin(RecordAdmin):
+class PlaceAdmin(TellsOutside, RecordAdmin):
     """The places of the house."""
 
     form = PlaceForm

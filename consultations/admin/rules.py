@@ -11,6 +11,7 @@ from django.urls import reverse
 from atelier.house.models import House
 from atelier.people.admin.records import RecordAdmin
 from consultations.admin.inputs import Named
+from consultations.admin.outside import TellsOutside
 from consultations.availability.holidays import regions_of
 from consultations.models import BookingRules, Topic
 
@@ -39,7 +40,7 @@ class RulesForm(forms.ModelForm):
 
 
 @admin.register(BookingRules)
-class BookingRulesAdmin(RecordAdmin):
+class BookingRulesAdmin(TellsOutside, RecordAdmin):
     """Opens the one record at once: there is nothing to list, add or delete."""
 
     form = RulesForm

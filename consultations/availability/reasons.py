@@ -1,6 +1,6 @@
 """Why a time lies outside of the hours, for the staff who book it all the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,14 +10,36 @@ from consultations.availability.spans import Span, merged
 from consultations.availability.timetable import Dates, Timetable, on
 from consultations.models import Appointment, BookingRules, Hold, Place
 
+Outside = list[tuple[Appointment, str]]
+
 
 def is_within_hours(appointment: Appointment | Hold) -> str:
     """Return "" within the hours, else the sentence that says why it is not.
 
     Speaks of hours only: whether advisor and room are free, Postgres knows.
     """
+    return _why(_table([appointment]), appointment)
+
+
+def outside_hours(appointments: Iterable[Appointment]) -> Outside:
+    """Return those that lie outside the hours, each with the sentence that says why.
+
+    The hours are read once for all of them.
+    """
+    those = list(appointments)
+    table = _table(those) if those else None
+    return [(each, why) for each in those if table and (why := _why(table, each))]
+
+
+def _table(those: Sequence[Appointment | Hold]) -> Timetable:
+    first, last = min(each.starts_at for each in those), max(each.ends_at for each in those)
+    span = (int(first.timestamp()), int(last.timestamp()))
+    people = {each.advisor for each in those}
+    return Timetable.read(people, span, House.current(), BookingRules.current())
+
+
+def _why(table: Timetable, appointment: Appointment | Hold) -> str:
     span = (int(appointment.starts_at.timestamp()), int(appointment.ends_at.timestamp()))
-    table = Timetable.read([appointment.advisor], span, House.current(), BookingRules.current())
     room = appointment.room if appointment.channel == Channel.IN_PERSON else None
     place = room.place if room else None
     return _of_advisor(table, appointment.advisor, place, span) or (
