@@ -22,7 +22,7 @@ class ClientAdmin(RecordAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "user__email", "phone")
     search_help_text = "Name, address or telephone"
-    actions_detail = ("book", "receive", "hand_back")
+    actions_detail = ("book", "consultations", "receive", "hand_back")
     readonly_fields = ("user", "created_at", "erased_at")
     fieldsets = (
         (None, {"fields": ("name", "user", ("phone", "preferred_channel"), "time_zone")}),
@@ -45,6 +45,11 @@ class ClientAdmin(RecordAdmin):
     def book(self, request: HttpRequest, object_id: Any) -> HttpResponse:
         """Find a time for the client."""
         return self._open("admin:book_client", object_id)
+
+    @action(description="Consultations", url_path="consultations", permissions=["view"])
+    def consultations(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Open everything spoken and agreed with the client."""
+        return self._open("admin:client_consultations", object_id)
 
     @action(description="Receive goods", url_path="receive", permissions=["view"])
     def receive(self, request: HttpRequest, object_id: Any) -> HttpResponse:
