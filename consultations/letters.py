@@ -16,6 +16,7 @@ from consultations.links import changeable_until, manage_address, own_address
 from consultations.meetings import meeting_for_client, meeting_for_staff
 from consultations.models import Appointment
 from consultations.news import News
+from consultations.preparation import lines_of
 from consultations.readers import Reader, companions_of
 from consultations.times import said, said_briefly, said_to
 from orders.discretion import sender_of, subject_of
@@ -128,6 +129,7 @@ def _for_staff(appointment: Appointment, reader: Reader, news: News) -> dict[str
         "meeting": meeting_for_staff(appointment, House.current()),
         "advisor": appointment.advisor,
         "companions": " and ".join(str(each) for each in companions_of(appointment)),
+        "to_prepare": lines_of(appointment.to_prepare),
         "page": f"{settings.SITE_URL}{page}",
     }
 

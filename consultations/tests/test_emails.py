@@ -142,7 +142,7 @@ class TestReaders:
         assert "Tokyo" not in client
 
     def test_staff_read_what_to_prepare_and_a_way_to_the_page(self, booked):
-        appointment = booked(to_prepare="Three emeralds, memo 12.")
+        appointment = booked(to_prepare="Three emeralds, memo 12.\n[x] The first sketches")
         Companion.objects.create(
             appointment=appointment,
             advisor=make_advisor(name="Hugo Lang", email="hugo@example.com"),
@@ -152,6 +152,8 @@ class TestReaders:
         for address in ("ines@example.com", "hugo@example.com"):
             for body in both_bodies(mail_to(address)):
                 assert "Three emeralds, memo 12." in body
+                assert "The first sketches (ready)" in body
+                assert "[x]" not in body
                 assert page in body
                 assert "Ines Valois with Hugo Lang." in body
                 assert "[[manage]]" not in body

@@ -18,6 +18,7 @@ from atelier.office.diary.reading import Sought, read
 from atelier.office.pages import needs, page
 from consultations.models import Appointment
 from consultations.policies import UNDO_SECONDS
+from consultations.preparation import lines_of
 from consultations.statuses import AppointmentStatus
 from consultations.times import said_briefly, said_to, zone_of_advisor, zone_of_client
 
@@ -107,6 +108,7 @@ def peek(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "appointment": appointment,
         "when": said_to(appointment.starts_at, *zones),
+        "to_prepare": lines_of(appointment.to_prepare),
         "joined": appointment.companions.select_related("advisor"),
         "is_booked": appointment.status == AppointmentStatus.BOOKED,
         "has_begun": appointment.starts_at <= timezone.now(),
