@@ -294,7 +294,10 @@ def test_several_times_are_ticked_from_week_to_week_and_offered(desk, ines):
     assert "As we said" in text(turned)
     none = desk.post(address, {"offer": "1"})
     assert "Please tick at least one free time." in text(none)
-    desk.post(address, {"start": ticked, "words": "As we said", "offer": "1"})
+    answer = desk.post(address, {"start": ticked, "words": "As we said", "offer": "1"})
+    there = reverse("admin:commission", args=[commission.reference, "consultations"])
+    assert answer.url == there
+    assert "2 times proposed by Ines Valois" in text(desk.get(there))
     sent = clara.invitations.get()
     assert (sent.starts, sent.advisor, sent.commission) == (
         [TEN, TEN + timedelta(days=7)],

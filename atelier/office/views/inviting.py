@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from atelier.journal.refusals import Refusal
@@ -45,7 +44,9 @@ def _invite(request: HttpRequest, form: InviteForm) -> HttpResponse:
     count = len(invitation.starts)
     times = "one time" if count == 1 else f"{count} times"
     say(request, f"{invitation.client} is offered {times} with {invitation.advisor} by mail.")
-    return redirect(reverse("admin:diary") + form.look.link(who=None, view=""))
+    if about := invitation.commission:
+        return redirect("admin:commission", about.reference, "consultations")
+    return redirect("admin:client_consultations", invitation.client.public_id)
 
 
 def _look(request: HttpRequest, client: Client) -> Look:
