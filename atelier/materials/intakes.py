@@ -1,5 +1,6 @@
 """A receipt in the making: every word and picture is kept until both sides have signed."""
 
+import uuid
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -27,10 +28,21 @@ def begin_intake(
     by: Actor,
     commission_id: int | None = None,
     appointment_id: int | None = None,
+    public_id: uuid.UUID | None = None,
 ) -> Intake:
-    """Begin to write down what a client brings, with the words typed so far."""
+    """Begin to write down what a client brings, with the words typed so far.
+
+    The same `public_id` gives the intake that was begun with it, and keeps the newer words.
+    Raises `Conflict` where that was with another client, or is signed.
+    """
     _check_house(by)
+    Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
+    if public_id and (begun := Intake.objects.filter(public_id=public_id).first()):
+        if begun.client_id != client.pk:
+            raise Conflict("This was begun with another client.")
+        return keep_words(intake=begun, words=words, names=words, by=by)
     intake = Intake.objects.create(
+        public_id=public_id or uuid.uuid4(),
         client=client,
         words=_readable(words),
         commission_id=commission_id,

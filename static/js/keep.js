@@ -23,8 +23,15 @@ function keep(form) {
     body.set("step", "keep");
     const answer = await fetch(form.action || location.href, { ...how, method: "POST", body }).catch(() => null);
     running = false;
-    if (answer?.status === 204) said.textContent = `Kept at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}.`;
+    if (answer?.status === 201) settle(answer.headers.get("Location"));
+    if (answer?.status === 201 || answer?.status === 204) said.textContent = `Kept at ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}.`;
     else lost(answer);
+  }
+
+  // It was begun with these words: from now on it is kept, and found after a reload, there.
+  function settle(where) {
+    form.action = where;
+    history.replaceState(null, "", where);
   }
 
   function lost(answer) {

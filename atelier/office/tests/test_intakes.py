@@ -148,6 +148,24 @@ def test_a_step_writes_its_own_words_alone(client, commission):
     assert "goods-0-seal" not in intake.words
 
 
+def test_the_first_words_begin_it_once_however_often_they_arrive(client, commission):
+    page = client.get(start(commission))
+    first = rows(emerald(variety=""), step="keep") | {"draft": str(page.context["draft"])}
+    assert client.post(start(commission), rows({}, step="keep")).status_code == 204
+    assert not Intake.objects.exists()
+    kept = client.post(start(commission), first)
+    intake = Intake.objects.get()
+    assert (kept.status_code, kept["Location"]) == (201, where(intake, "goods"))
+    on = first | rows(emerald(colour="blue"))
+    assert client.post(start(commission), on)["Location"] == where(intake, "measures")
+    assert client.post(start(commission), on)["Location"] == where(intake, "measures")
+    assert Intake.objects.get().words["goods-0-colour"] == "blue"
+    assert Event.objects.filter(kind="intake.begun").count() == 1
+    stranger = reverse("admin:receive_from", args=[make_client().public_id])
+    assert client.post(stranger, on).status_code == 409
+    assert Intake.objects.get().client == commission.client
+
+
 def test_a_page_left_open_elsewhere_overwrites_nothing(client, commission):
     intake = lay_down(client, start(commission))
     stale = measures(damage="", seal="S-12", is_mounted="on")

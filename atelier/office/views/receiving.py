@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from atelier.journal.refusals import Refusal
@@ -45,16 +46,40 @@ def _begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.POST.get("step") == "more":
         return _show_rows(request, visit, None, _unchecked(visit, request.POST, more=True))
     rows = _checked(visit, request.POST)
+    if request.POST.get("step") == "keep":
+        return _keep_first(request, visit, rows)
     if not rows.is_valid() or not rows.filled():
         return _show_rows(request, visit, None, rows, wrong=True)
-    intake = begin_intake(
+    intake = _write_down(request, visit)
+    return redirect("admin:intake", intake.public_id, "measures")
+
+
+def _keep_first(request: HttpRequest, visit: Visit, rows: Any) -> HttpResponse:
+    """Begin with what is typed, sound or not, and say where it is kept from now on."""
+    if not rows.filled():
+        return HttpResponse(status=204)
+    intake = _write_down(request, visit)
+    where = reverse("admin:intake", args=[intake.public_id, STEPS[0].key])
+    return HttpResponse(status=201, headers={"Location": where})
+
+
+def _write_down(request: HttpRequest, visit: Visit) -> Intake:
+    return begin_intake(
         client=visit.client,
         words=_words_of(request.POST, STEPS[0]),
         by=actor_of(request),
         commission_id=visit.commission.pk if visit.commission else None,
         appointment_id=visit.appointment.pk if visit.appointment else None,
+        public_id=_drafted(request),
     )
-    return redirect("admin:intake", intake.public_id, "measures")
+
+
+def _drafted(request: HttpRequest) -> uuid.UUID | None:
+    """Return the id a page was given for what it begins, so that pressed twice it begins once."""
+    try:
+        return uuid.UUID(request.POST.get("draft", ""))
+    except ValueError:
+        return None
 
 
 @require_http_methods(["GET", "POST"])
@@ -216,6 +241,7 @@ def _show_rows(
         visit=visit,
         intake=intake,
         begun=[] if intake else open_intakes(visit),
+        draft=_drafted(request) or uuid.uuid4(),
         stairs=stairs(intake, "goods"),
         goods=rows,
         wrong=wrong,
