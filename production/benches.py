@@ -34,10 +34,14 @@ class Bench:
     waiting: list[Row] = field(default_factory=list)
 
 
-def bench_of(jeweller: Jeweller) -> Bench:
-    """Return the jeweller's work; only what they could start this minute stands under Next."""
+def bench_of(jeweller: Jeweller, station: str = "") -> Bench:
+    """Return the jeweller's work; only what they could start this minute stands under Next.
+
+    At a `station`, a trade of theirs, only its stages are listed, and whatever is in their hands.
+    """
     bench = Bench()
-    mine = Q(jeweller=jeweller) | Q(status=RunStatus.READY, stage__skill__in=jeweller.skills)
+    trades = [station] if station else jeweller.skills
+    mine = Q(jeweller=jeweller) | Q(status=RunStatus.READY, stage__skill__in=trades)
     runs = StageRun.objects.still_open().filter(mine).for_the_bench()
     for run in runs.select_related("job__approval").most_pressing()[:SHOWN]:
         _place(bench, run, jeweller)

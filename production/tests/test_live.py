@@ -17,7 +17,7 @@ from production.actions.notes import add_note
 from production.actions.pictures import add_picture, release_picture
 from production.models import Job
 from production.tests.browsing import tap
-from production.tests.factories import make_job, now_open, start
+from production.tests.factories import make_crew, make_job, now_open, play_to, start
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +162,23 @@ def test_looking_takes_no_message_and_keeps_no_tablet_unlocked(bench: Client, jo
     assert "Started." in bench.get(f"/bench/j/{job.envelope}/").content.decode()
     with time_machine.travel("2030-01-07 10:04:00Z"):
         assert "bench" not in poll(bench, screen_of(job)).cookies
+
+
+def test_at_a_station_its_stages_are_listed_until_another_is_chosen(
+    bench: Client, job: Job, hand: Jeweller
+) -> None:
+    at_casting = make_job()
+    play_to(at_casting, 20, make_crew())
+
+    def listed() -> set[str]:
+        return {row.run.job.envelope for row in bench.get("/bench/").context["bench"].next}
+
+    assert listed() == {job.envelope, at_casting.envelope}
+    etag = poll(bench, reverse("bench:list")).headers["ETag"]
+    assert bench.get("/bench/", {"station": "caster"}).url == "/bench/"  # type: ignore[attr-defined]
+    assert listed() == {at_casting.envelope}
+    assert poll(bench, reverse("bench:list"), etag).status_code == 200
+    start(now_open(job), hand)
+    assert len(bench.get("/bench/").context["bench"].now) == 1
+    bench.get("/bench/", {"station": "a trade nobody has"})
+    assert listed() == {at_casting.envelope}

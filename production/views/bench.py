@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from atelier import live
+from atelier.people.skills import Skill
 from production.bench import badges, signed_in, signed_in_quietly
 from production.benches import bench_of
 from production.live import BENCH
@@ -17,18 +18,26 @@ from production.models import Job
 # A scanner types the whole address; a person types the eight characters, perhaps in two groups.
 ENVELOPE = re.compile(r"([A-HJ-NP-Z2-9]{8})/*$")
 
+# The cookie that remembers which station the tablet stands at.
+STATION = "station"
+
 
 @signed_in
 def home(request: Any) -> HttpResponse:
-    """Show Now, Next and Waiting."""
-    etag = _etag(request)
-    shown = {"bench": bench_of(request.jeweller), "etag": etag}
-    return render(request, "bench/home.html", shown)
+    """Show Now, Next and Waiting, at the station that was chosen on this tablet."""
+    if STATION in request.GET:
+        response = redirect("bench:home")
+        response.set_cookie(STATION, request.GET[STATION][:12], samesite="Lax", httponly=True)
+        return response
+    etag, station = _etag(request), _station(request)
+    shown = {"bench": bench_of(request.jeweller, station), "etag": etag}
+    trades = [Skill(each) for each in request.jeweller.skills]
+    return render(request, "bench/home.html", shown | {"station": station, "trades": trades})
 
 
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Answer a tablet's poll: 304 without a query while nothing changed, else the list."""
-    if live.is_unchanged(request, reader=badges.reader_of(request)):
+    if live.is_unchanged(request, reader=_reader(request)):
         return HttpResponseNotModified()
     etag = _etag(request)
     return live.tagged(_list(request), etag)
@@ -48,8 +57,22 @@ def find(request: Any) -> HttpResponse:
 
 @signed_in_quietly
 def _list(request: Any) -> HttpResponse:
-    return render(request, "bench/parts/list.html", {"bench": bench_of(request.jeweller)})
+    return render(
+        request, "bench/parts/list.html", {"bench": bench_of(request.jeweller, _station(request))}
+    )
 
 
 def _etag(request: HttpRequest) -> str:
-    return live.tag(BENCH, page=reverse("bench:list"), reader=badges.reader_of(request))
+    return live.tag(BENCH, page=reverse("bench:list"), reader=_reader(request))
+
+
+def _reader(request: HttpRequest) -> str:
+    """Say who reads, and at which station."""
+    reader = badges.reader_of(request)
+    return reader and f"{reader} {request.COOKIES.get(STATION, '')}"
+
+
+def _station(request: Any) -> str:
+    """Return the trade that is looked at; "" for all of the jeweller's."""
+    chosen = str(request.COOKIES.get(STATION, ""))
+    return chosen if chosen in request.jeweller.skills else ""
