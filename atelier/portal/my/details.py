@@ -25,7 +25,7 @@ class DetailsForm(forms.Form):
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
-        help_text="With the country's code if you are abroad, such as +81.",
+        help_text="So that we can call you; with the country's code if you are abroad.",
     )
     subject = forms.CharField(
         label="A line about it, if you like",

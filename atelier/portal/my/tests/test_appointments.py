@@ -16,7 +16,7 @@ from atelier.people.models import SecretLink
 from atelier.people.tests.factories import make_client, make_staff
 from atelier.portal.my.views.entering import TRIES_A_MINUTE
 from consultations.links import PURPOSE, manage_address
-from consultations.models import Appointment, Hold
+from consultations.models import Appointment, Companion, Hold
 from consultations.statuses import AppointmentStatus
 from consultations.tests.factories import make_advisor, make_appointment, make_hold
 from orders.tests.factories import make_commission
@@ -71,6 +71,24 @@ def test_the_page_says_when_on_both_clocks_and_how() -> None:
     assert "Friday, 10:00 to 10:45 in New York" in page
     assert "https://meet.example.com/a" in page
     assert "until Friday 27 November, 00:00" in page
+
+
+def test_it_is_moved_only_to_where_whoever_joins_is_free_too() -> None:
+    meeting, ada = make_meeting(), make_advisor(name="Ada Moreau")
+    Companion.objects.create(appointment=meeting, advisor=ada)
+    make_appointment(advisor=ada, starts_at=TEN + timedelta(hours=3))
+    browser = browser_of(meeting)
+    assert press(browser, meeting, TEN + timedelta(hours=3)).status_code == 409
+    held = press(browser, meeting, TEN + timedelta(hours=5))["Location"]
+    # Ada is booked by somebody else while the client still looks at it.
+    make_appointment(advisor=ada, starts_at=TEN + timedelta(hours=5))
+    lost = browser.post(held)
+    assert lost.status_code == 409
+    assert [each.starts_at - TEN for each in lost.context["nearest"]] == [
+        timedelta(hours=6, minutes=minutes) for minutes in (15, 30, 45)
+    ]
+    meeting.refresh_from_db()
+    assert meeting.starts_at == TEN
 
 
 def test_it_is_moved_with_its_own_advisor_through_a_hold() -> None:
