@@ -38,3 +38,7 @@ if (form && keeper) {
   });
   window.addEventListener("pagehide", leave);
 }
+
+// What is missing may stand far below: its list on top is where reading goes on.
+// The theme keeps the page hidden until it has loaded, and what is hidden takes no focus.
+addEventListener("load", () => setTimeout(() => document.getElementById("errors")?.focus()));

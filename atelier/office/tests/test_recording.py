@@ -130,7 +130,8 @@ def test_every_next_step_has_its_one_button(client, meeting, chosen, label):
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, meeting):
     answer = client.post(_page(meeting), SAID | {"attended": "", "follow_ups-0-due_on": ""})
     page = answer.content.decode()
-    assert "Please say by when." in page
+    assert page.count("Please say by when.") == 2
+    assert page.count("One answer needs another look") == 2
     assert "Prefers to decide at home" in page
     assert not FollowUp.objects.exists()
     meeting.refresh_from_db()
