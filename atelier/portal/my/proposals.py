@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
+from atelier.people.models import Client
 from atelier.portal.my.clocks import Clock
 from atelier.portal.my.free_times import Offered
 from consultations.invitations import free_starts
@@ -25,3 +28,9 @@ def proposed_times(invitation: Invitation, clock: Clock) -> list[Proposed]:
         Proposed(Offered(start, clock), start + length, start in free)
         for start in sorted(invitation.starts)
     ]
+
+
+def proposal_with(starts_at: datetime, client: Client) -> Invitation | None:
+    """Return the client's proposal that holds this time, while it can still be answered."""
+    mine = Invitation.objects.open().of_client(client).filter(expires_at__gt=timezone.now())
+    return mine.filter(starts__contains=[starts_at]).first()

@@ -84,6 +84,18 @@ def test_closed_times_are_only_read(status: str) -> None:
     assert not Hold.objects.exists()
 
 
+@pytest.mark.parametrize("swept", [False, True])
+def test_whoever_wants_another_of_them_comes_back_to_them(swept: bool) -> None:
+    proposal = make_proposal(make_commission())
+    browser = browser_of(proposal)
+    held = browser.post(page_of(proposal), {"start": DAYS[0].isoformat()})["Location"]
+    if swept:
+        Hold.objects.all().delete()
+    back = browser.get(held) if swept else browser.post(f"{held}release/")
+    assert back["Location"] == page_of(proposal)
+    assert not Hold.objects.exists()
+
+
 def test_a_time_nobody_proposed_is_refused() -> None:
     proposal = make_proposal(make_commission())
     start = (FIRST + timedelta(hours=1)).isoformat()

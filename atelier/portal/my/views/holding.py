@@ -23,6 +23,7 @@ from atelier.portal.my.pressed import (
     remember,
     words_kept,
 )
+from atelier.portal.my.proposals import proposal_with
 from atelier.portal.my.summaries import summary_of_hold, time_left, to_bring
 from atelier.portal.my.views.booking import over, times_page
 from atelier.portal.my.wishes import wish_asked
@@ -56,7 +57,7 @@ def release(request: HttpRequest, visit: Visit, hold: UUID) -> HttpResponse:
     keep_words(request, _typed(request.POST))
     pressed = pressed_for(request, found)
     release_hold(hold=found, by=visit.by)
-    return redirect(_times_of(visit, pressed))
+    return redirect(_back_to(visit, pressed) or _times_of(visit, pressed))
 
 
 def own_hold(visit: Visit, hold: UUID) -> Hold | None:
@@ -79,7 +80,8 @@ def _gone(request: HttpRequest, visit: Visit, hold: UUID) -> HttpResponse:
         raise Http404("No such time is held.")
     search = _search(visit, pressed)
     if request.method != "POST" or search is None:
-        return redirect(f"{_times_of(visit, pressed)}&{over(pressed.starts_at)}")
+        times = f"{_times_of(visit, pressed)}&{over(pressed.starts_at)}"
+        return redirect(_back_to(visit, pressed) or times)
     try:
         again = press(visit, search, pressed.starts_at)
     except TimeTaken:
@@ -127,6 +129,12 @@ def _details(request: HttpRequest, visit: Visit, hold: Hold, form: DetailsForm) 
 def _search(visit: Visit, pressed: Pressed) -> Search | None:
     wish = wish_asked(QueryDict(pressed.query), visit.client)
     return Search(wish, visit.clock, visit.client) if wish else None
+
+
+def _back_to(visit: Visit, pressed: Pressed) -> str:
+    """Return the address of the proposal a time was chosen from, while it can be answered."""
+    proposal = proposal_with(pressed.starts_at, visit.client)
+    return reverse("my:invitation", args=[proposal.public_id]) if proposal else ""
 
 
 def _times_of(visit: Visit, pressed: Pressed) -> str:
