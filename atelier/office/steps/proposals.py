@@ -26,8 +26,9 @@ def proposals(appointment: Appointment) -> tuple[Step | None, list[Step]]:
         NextStep.DECLINE: _decline(appointment),
     }
     chosen = _chosen(appointment)
-    first = offered.pop(chosen, None)
-    return first or again(appointment), [step for step in offered.values() if step]
+    # Without a commission there is nothing to quote or to decline.
+    first = offered.pop(chosen if offered.get(chosen) else NextStep.AGAIN)
+    return first, [step for step in offered.values() if step]
 
 
 def again(appointment: Appointment) -> Step:

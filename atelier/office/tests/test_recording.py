@@ -127,6 +127,14 @@ def test_every_next_step_has_its_one_button(client, meeting, chosen, label):
     assert client.get(_page(meeting, "recorded")).context["step"].label == label
 
 
+def test_without_a_commission_the_next_step_is_named_once(client, me):
+    spoken = make_appointment(starts_at=BEGAN, advisor=me)
+    client.post(_page(spoken), {"attended": "Clara", "next_step": "quote"})
+    shown = client.get(_page(spoken, "recorded")).context
+    assert shown["step"].label == "Book the second appointment"
+    assert [each.label for each in shown["others"]] == ["Add a follow-up"]
+
+
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, meeting):
     answer = client.post(_page(meeting), SAID | {"attended": "", "follow_ups-0-due_on": ""})
     page = answer.content.decode()
