@@ -13,9 +13,14 @@ from production.statuses import WaitsFor
 
 
 class TapForm(forms.Form):
-    """What every update of a tablet carries."""
+    """What every update of a tablet carries.
+
+    `after` is the UUID of the update before it, where the tablet made both without having heard
+    from the house: it builds on what that one leaves, not on what the screen showed.
+    """
 
     uuid = forms.UUIDField()
+    after = forms.UUIDField(required=False)
     base_version = forms.IntegerField(min_value=0)
     run = forms.IntegerField(required=False)
     device_time = forms.DateTimeField(required=False)

@@ -11,7 +11,7 @@ from production.actions import runs
 from production.actions.notes import add_note
 from production.actions.pictures import add_picture
 from production.actions.undo import undo
-from production.actions.updates import Sent
+from production.actions.updates import Sent, version_left
 from production.forms import (
     ChecksForm,
     FailForm,
@@ -34,6 +34,11 @@ class Tap:
     by: Actor
     form: Any
 
+    @property
+    def base_version(self) -> int:
+        """Return the job's version that the tap builds on. Raises `Conflict`."""
+        return version_left(self.sent)
+
     def on_run(self) -> dict[str, Any]:
         """Return what every action on a run takes. Raises `WrongState` without a run."""
         if self.run is None:
@@ -42,7 +47,7 @@ class Tap:
             "run": self.run,
             "jeweller": self.sent.jeweller,
             "tablet": self.sent.tablet,
-            "base_version": self.sent.base_version,
+            "base_version": self.base_version,
             "by": self.by,
         }
 
@@ -60,38 +65,39 @@ class Kind:
 def perform(tap: Tap) -> dict[str, Any]:
     """Do the tap and return what the tablet is told."""
     kind = TAPS[tap.sent.kind]
-    kind.do(tap)
-    return {"sentence": kind.said, "envelope": tap.job.envelope}
+    left = kind.do(tap)
+    version = left.job.version if isinstance(left, StageRun) else tap.sent.base_version
+    return {"sentence": kind.said, "envelope": tap.job.envelope, "version": version}
 
 
-def _start(tap: Tap) -> None:
-    runs.start_run(**tap.on_run())
+def _start(tap: Tap) -> StageRun:
+    return runs.start_run(**tap.on_run())
 
 
-def _pause(tap: Tap) -> None:
-    runs.pause_run(**tap.on_run(), **tap.form.cleaned_data)
+def _pause(tap: Tap) -> StageRun:
+    return runs.pause_run(**tap.on_run(), **tap.form.cleaned_data)
 
 
-def _resume(tap: Tap) -> None:
-    runs.resume_run(**tap.on_run())
+def _resume(tap: Tap) -> StageRun:
+    return runs.resume_run(**tap.on_run())
 
 
-def _finish(tap: Tap) -> None:
-    runs.finish_run(**tap.on_run(), **tap.form.cleaned_data)
+def _finish(tap: Tap) -> StageRun:
+    return runs.finish_run(**tap.on_run(), **tap.form.cleaned_data)
 
 
-def _pass(tap: Tap) -> None:
-    runs.pass_run(**tap.on_run(), **tap.form.cleaned_data)
+def _pass(tap: Tap) -> StageRun:
+    return runs.pass_run(**tap.on_run(), **tap.form.cleaned_data)
 
 
-def _skip(tap: Tap) -> None:
-    runs.skip_run(**tap.on_run())
+def _skip(tap: Tap) -> StageRun:
+    return runs.skip_run(**tap.on_run())
 
 
-def _fail(tap: Tap) -> None:
+def _fail(tap: Tap) -> StageRun:
     given = tap.form.cleaned_data
     picture = receive_picture(given["picture"], by=tap.by) if given["picture"] else None
-    runs.fail_run(
+    return runs.fail_run(
         **tap.on_run(),
         reason=given["reason"],
         note=given["note"],
@@ -102,10 +108,11 @@ def _fail(tap: Tap) -> None:
 
 
 def _picture(tap: Tap) -> None:
-    given = tap.on_run()
     taken = tap.form.cleaned_data
+    if tap.run is None:
+        raise WrongState("No stage of this piece was opened yet.")
     add_picture(
-        run=given["run"],
+        run=tap.run,
         picture=receive_picture(taken["picture"], by=tap.by),
         caption=taken["caption"],
         mark=tap.form.mark(),
@@ -117,12 +124,12 @@ def _note(tap: Tap) -> None:
     add_note(job=tap.job, text=tap.form.cleaned_data["text"], by=tap.by)
 
 
-def _undo(tap: Tap) -> None:
-    undo(
+def _undo(tap: Tap) -> StageRun:
+    return undo(
         job=tap.job,
         jeweller=tap.sent.jeweller,
         tablet=tap.sent.tablet,
-        base_version=tap.sent.base_version,
+        base_version=tap.base_version,
         by=tap.by,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from production.views import bench, board, doors, jobs, taps
+from production.views import bench, board, doors, jobs, kept, taps
 
 app_name = "bench"
 
@@ -12,12 +12,16 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/now/", board.board_now, name="board_now"),
     path("find/", bench.find, name="find"),
+    path("manifest.webmanifest", kept.manifest, name="manifest"),
+    path("worker.js", kept.worker, name="worker"),
+    path("kept/", kept.kept, name="kept"),
     path("enrol/", doors.enrol_tablet, name="enrol"),
     path("who/", doors.names, name="names"),
     path("who/<int:pk>/", doors.pin, name="pin"),
     path("lock/", doors.lock, name="lock"),
     path("j/<str:envelope>/", jobs.job, name="job"),
     path("j/<str:envelope>/now/", jobs.job_now, name="job_now"),
+    path("j/<str:envelope>/kept/", kept.kept_job, name="kept_job"),
     path("j/<str:envelope>/weigh/", jobs.weigh, name="weigh"),
     path("j/<str:envelope>/problem/", jobs.problem, name="problem"),
     path("j/<str:envelope>/picture/", jobs.take_picture, name="take_picture"),

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
-from atelier.journal.refusals import NotAllowed, Refusal
+from atelier.journal.refusals import Conflict, NotAllowed, Refusal
 from atelier.people.models import Jeweller, Tablet
 from production.models import BenchUpdate, Job
 
@@ -23,7 +23,8 @@ OTHER_BODY = 409
 class Sent:
     """One update as it arrived. `body` is JSON: what was tapped and typed, files by SHA-256.
 
-    `device_time` is what the tablet's clock said; it is shown, never believed.
+    `device_time` is what the tablet's clock said; it is shown, never believed. `after` is the
+    update of the same tablet that this one follows, unheard.
     """
 
     uuid: UUID
@@ -34,11 +35,13 @@ class Sent:
     base_version: int
     body: dict[str, Any] = field(default_factory=dict)
     device_time: datetime | None = None
+    after: UUID | None = None
 
     @property
     def sha256(self) -> str:
         """Return the SHA-256 of what the update says, the tablet's clock left out."""
         says = [self.kind, self.job.pk, self.jeweller.pk, self.base_version, self.body]
+        says += [self.after] if self.after else []
         text = json.dumps(says, sort_keys=True, cls=DjangoJSONEncoder)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -61,17 +64,31 @@ def receive(sent: Sent, act: Callable[[], dict[str, Any]]) -> Answer:
         with transaction.atomic():
             return _keep(sent, DONE, {"ok": True, **act()})
     except (Refusal, IntegrityError) as trouble:
-        return _known(sent) or _keep_refusal(sent, trouble)
+        return known(sent) or _keep_refusal(sent, trouble)
 
 
 def quarantine(sent: Sent) -> Answer:
     """Keep an update of somebody who may no longer work here, undone, for staff to read."""
     refusal = NotAllowed(f"{sent.jeweller} no longer signs in here; this is kept for staff.")
     refusal.code = "quarantined"
-    return _known(sent) or _keep_refusal(sent, refusal)
+    return known(sent) or _keep_refusal(sent, refusal)
 
 
-def _known(sent: Sent) -> Answer | None:
+def version_left(sent: Sent) -> int:
+    """Return the job's version that this update builds on.
+
+    Raises `Conflict` when the update it follows was not done.
+    """
+    if sent.after is None:
+        return sent.base_version
+    before = BenchUpdate.objects.filter(pk=sent.after, tablet=sent.tablet, job=sent.job).first()
+    if before is None or before.status_code != DONE:
+        raise Conflict("What came before this was not done, so this was not either.")
+    return int(before.answer["version"])
+
+
+def known(sent: Sent) -> Answer | None:
+    """Return what this update was answered before, if it was."""
     kept = BenchUpdate.objects.filter(pk=sent.uuid).first()
     if kept is None:
         return None
@@ -89,7 +106,7 @@ def _keep_refusal(sent: Sent, trouble: Exception) -> Answer:
             return _keep(sent, trouble.status, told)
     except IntegrityError:
         # Its twin was kept a moment earlier.
-        return _known(sent) or Answer(trouble.status, told)
+        return known(sent) or Answer(trouble.status, told)
 
 
 def _keep(sent: Sent, status: int, answer: dict[str, Any]) -> Answer:

@@ -53,12 +53,8 @@ def weigh(request: Any, envelope: str) -> HttpResponse:
 def problem(request: Any, envelope: str) -> HttpResponse:
     """Offer the stage's reasons with where each sends the piece, and a note for all else."""
     shown = screen(request, envelope)
-    run = shown["run"]
-    if run and shown["in_my_hands"] and "note" not in request.GET:
-        reasons = list(reasons_at(run))
-        set_at = policies.stones_set_at(run)
-        asks = any(each.back_to.number < set_at for each in reasons)
-        shown |= {"reasons": reasons, "set_stones": SetStones.choices if asks else []}
+    if shown["run"] and shown["in_my_hands"] and "note" not in request.GET:
+        shown = with_reasons(shown)
     return render(request, "bench/problem.html", shown)
 
 
@@ -86,12 +82,9 @@ def _job(request: Any, envelope: str, *, frame: str = "bench/base.html") -> Http
     run = shown["run"]
     if run and run.stage.kind == StageKind.INSCRIPTION and (address := _inscription(envelope)):
         return redirect(address)
-    card = card_of(shown["job"])
     event = undoable(shown["job"], request.jeweller, request.tablet)
-    shown |= {"card": card, "changes": notes_of(shown["job"])}
-    shown |= {"ahead": ahead_of(shown["job"], run), "waits": _choices(WaitsFor)}
     shown |= {"undo": event, "undo_seconds": SHOWN_SECONDS}
-    return render(request, "bench/job.html", shown)
+    return render(request, "bench/job.html", with_card(shown))
 
 
 def screen(request: Any, envelope: str) -> dict[str, Any]:
@@ -111,7 +104,7 @@ def screen(request: Any, envelope: str) -> dict[str, Any]:
         "due": due_of(job, run),
         "pictures": [taken for each in reversed(runs) for taken in each.pictures.all()][:6],
         "uuids": [uuid.uuid4() for _ in range(8)],
-        **_may(run, request.jeweller),
+        **may(run, request.jeweller),
     }
 
 
@@ -120,7 +113,23 @@ def _etag(request: HttpRequest, envelope: str) -> str:
     return live.tag(subject_of(envelope.upper()), page=page, reader=badges.reader_of(request))
 
 
-def _may(run: StageRun | None, jeweller: Any) -> dict[str, Any]:
+def with_card(shown: dict[str, Any]) -> dict[str, Any]:
+    """Add the envelope's front, what was changed since it was agreed, and what lies ahead."""
+    job = shown["job"]
+    shown = shown | {"card": card_of(job), "changes": notes_of(job)}
+    return shown | {"ahead": ahead_of(job, shown["run"]), "waits": _choices(WaitsFor)}
+
+
+def with_reasons(shown: dict[str, Any]) -> dict[str, Any]:
+    """Add the reasons a stage may fail for, and what is to be decided about set stones."""
+    reasons = list(reasons_at(shown["run"]))
+    set_at = policies.stones_set_at(shown["run"])
+    asks = any(each.back_to.number < set_at for each in reasons)
+    return shown | {"reasons": reasons, "set_stones": SetStones.choices if asks else []}
+
+
+def may(run: StageRun | None, jeweller: Any) -> dict[str, Any]:
+    """Return what this jeweller may do with the run."""
     if run is None:
         return {"in_my_hands": False}
     ready = run.status == RunStatus.READY

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from atelier.people.actors import actor_of
 from atelier.people.models import Jeweller
-from production.actions.updates import Answer, Sent, quarantine, receive
+from production.actions.updates import Answer, Sent, known, quarantine, receive
 from production.bench import badges, on_tablet
 from production.forms import TapForm, first_error
-from production.models import Job
+from production.models import Job, StageRun
 from production.policies.weights import UnusualWeight
 from production.tapping import TAPS, Tap, perform
 from production.views.jobs import screen
@@ -47,15 +47,26 @@ def _do(request: Any, job: Job, kind: str, carried: dict[str, Any]) -> Answer:
         base_version=carried["base_version"],
         body=_body(request) | {"run": carried["run"]},
         device_time=carried["device_time"],
+        after=carried["after"],
     )
     if not request.jeweller.is_active:
         return quarantine(sent)
-    run = job.runs.select_related("stage").filter(pk=carried["run"]).first()
+    if sent.after and (answer := known(sent)):
+        return answer
+    run = _run(sent, carried["run"])
     form = TAPS[kind].form(request.POST, request.FILES, run=run)
     if not form.is_valid():
         return _refused(UNREADABLE, "incomplete", first_error(form))
     tap = Tap(job, run, sent, actor_of(request), form)
     return receive(sent, lambda: perform(tap))
+
+
+def _run(sent: Sent, seen: int | None) -> StageRun | None:
+    """What follows another tap unheard is about the run that one left, not the one it saw."""
+    runs = sent.job.runs.select_related("stage")
+    if sent.after:
+        return runs.order_by("-pk").first()
+    return runs.filter(pk=seen).first()
 
 
 def _whose(request: Any, badge: str) -> Jeweller | None:

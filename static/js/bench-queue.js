@@ -2,122 +2,154 @@
 // crossed out only when the server has answered it. Sent again on load, when the network returns,
 // when the page shows and every few seconds; the server does each UUID once.
 
-const STORE = "taps";
+import { becomes, kindOf, moves, value } from "./bench-states.js";
+import { crossOut, keep, keepScreen, screenAt, waiting } from "./bench-store.js";
+import { shrunk } from "./bench-shrink.js";
+import { ask, banner, offerBack, refuse, tell } from "./bench-say.js";
+
 const EVERY = 5000;
-const status = document.querySelector("[data-status]");
-const say = document.querySelector("[data-say]");
+// The Wi-Fi that answers nothing at all: the tap is kept, the hand goes on.
+const PATIENCE = 6000;
+const GIVE_UP = 60000;
+const TROUBLED = 5;
 
-const opened = new Promise((resolve, reject) => {
-  const request = indexedDB.open("bench", 1);
-  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "order", autoIncrement: true });
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-async function store(mode, act) {
-  const db = await opened;
-  return new Promise((resolve, reject) => {
-    const change = db.transaction(STORE, mode);
-    const request = act(change.objectStore(STORE));
-    change.oncomplete = () => resolve(request.result);
-    change.onerror = () => reject(change.error);
-  });
-}
-
-const keep = (tap) => store("readwrite", (taps) => taps.put(tap));
-const crossOut = (order) => store("readwrite", (taps) => taps.delete(order));
-const waiting = () => store("readonly", (taps) => taps.getAll());
+const change = (tap, name, to) => { tap.fields = [...tap.fields.filter(([each]) => each !== name), [name, to]]; };
 
 async function send(tap, now) {
   const body = new FormData();
-  for (const [name, value] of tap.fields) body.append(name, value);
+  for (const [name, each] of tap.fields) body.append(name, each);
   // The page that sends has the token of today; the tap may be of yesterday.
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]")?.value || "");
-  const answer = await fetch(tap.address, { method: "POST", body, headers: { Accept: "application/json", ...(now && { "X-Now": "1" }) }, redirect: "manual" });
-  if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(`no answer: ${answer.status}`);
+  const headers = { Accept: "application/json", ...(now && { "X-Now": "1" }) };
+  const answer = await fetch(tap.address, { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout?.(GIVE_UP) });
+  if (answer.type === "opaqueredirect") return { code: "not-enrolled" };
+  if ([502, 503, 504].includes(answer.status)) throw new Error("the house rests");
+  if (!answer.headers.get("Content-Type")?.includes("json")) return { code: "unread" };
   return { status: answer.status, ...(await answer.json()) };
+}
+
+// One tap: "done", "refused", "later" (only this piece waits) or "stop" (everything waits).
+async function deliver(tap, now) {
+  if (!tap.tried) await keep({ ...tap, tried: true });
+  const answer = await send(tap, now);
+  if (answer.ok) await rememberDone(tap);
+  if (answer.ok || tap.settled) { await crossOut(tap.order); return { answer, end: "done" }; }
+  if (answer.code === "not-enrolled") return { answer, end: "stop" };
+  if (answer.code === "locked") return badgeOfToday(tap, now, answer);
+  if (answer.code === "unread") {
+    await keep({ ...tap, tried: true, failed: (tap.failed || 0) + 1 });
+    return { answer, end: "later" };
+  }
+  if (now) await crossOut(tap.order);
+  else await keep({ ...tap, tried: true, refused: answer.sentence, code: answer.code });
+  return { answer, end: "refused" };
+}
+
+// A kept screen that was drawn before this tap counts it from now on.
+async function rememberDone(tap) {
+  const held = moves(tap) && (await screenAt(`/bench/j/${tap.envelope}/#`).catch(() => null));
+  if (held) await keepScreen({ ...held, mark: "", state: becomes(tap), after: value(tap, "uuid") });
+}
+
+// The badge it was made with is too old: its maker's next one serves, nobody else's does.
+async function badgeOfToday(tap, now, answer) {
+  const { badge, who } = document.body.dataset;
+  if (!badge || who !== tap.who || value(tap, "badge") === badge) return { answer, end: "later" };
+  change(tap, "badge", badge);
+  await keep({ ...tap, tried: true });
+  return deliver({ ...tap, tried: true }, now);
+}
+
+let sending = false;
+async function replay(mine) {
+  if (sending || !navigator.onLine) return show();
+  sending = true;
+  let last = { changed: false };
+  try {
+    const alone = (act) => (navigator.locks ? navigator.locks.request("bench-queue", act) : act());
+    last = await alone(() => sendAll(mine));
+  } catch { /* no network, or the server rests: they wait */ } finally {
+    sending = false;
+    await show();
+  }
+  if (last.mine) return follow(last.mine);
+  // What this page shows was changed by a tap that had waited.
+  if (last.changed) location.reload();
+}
+
+async function sendAll(mine) {
+  const held = new Set();
+  let changed = false;
+  for (const tap of await waiting()) {
+    if (tap.refused) { held.add(tap.envelope); continue; }
+    if (held.has(tap.envelope) && moves(tap) && !tap.settled) continue;
+    const { answer, end } = await deliver(tap, tap.order === mine);
+    if (tap.order === mine && ["done", "refused"].includes(end)) return { mine: { answer, end } };
+    if (end === "stop") break;
+    if (end === "done") changed ||= location.pathname.includes(`/j/${tap.envelope}/`);
+    else held.add(tap.envelope);
+  }
+  return { changed };
+}
+
+let asked = null;
+function follow({ answer, end }) {
+  if (end === "done") return location.assign(`/bench/j/${answer.envelope}/`);
+  refuse(answer, asked);
+  asked.form.classList.remove("is-sending");
 }
 
 async function show() {
   const taps = await waiting();
   const refused = taps.filter((tap) => tap.refused);
-  const trouble = refused.length > 0;
-  status.hidden = false;
-  status.className = `status${trouble ? " status--trouble" : taps.length ? " status--waiting" : ""}`;
-  status.textContent = trouble ? "Needs attention" : taps.length ? `${taps.length} waiting` : navigator.onLine ? "Online" : "Offline";
-  if (trouble) ask(refused[0]);
+  const stuck = taps.some((tap) => tap.failed >= TROUBLED);
+  banner(taps.length, refused.length > 0 || stuck);
+  if (refused.length) ask(refused[0], behind(refused[0], taps), {
+    settle: (note) => settle(refused[0], note),
+    confirm: () => confirm(refused[0]),
+  });
+  else if (stuck) tell("The house cannot read something that this tablet keeps. It stays here: please call for help.");
 }
 
-// What the server refused stays until a person has read it.
-function ask(tap) {
-  if (!say || say.dataset.about === String(tap.order)) return;
-  say.dataset.about = String(tap.order);
-  const sentence = document.createElement("p");
-  sentence.className = "said said--error";
-  sentence.textContent = `${tap.envelope}: ${tap.refused}`;
-  say.replaceChildren(sentence, button("Keep theirs", () => settle(tap)), button("Add a note", () => settle(tap, true)));
+const behind = (refused, taps) => taps.filter((tap) => tap.envelope === refused.envelope && tap.order > refused.order && moves(tap) && !tap.settled);
+
+// What rested on a refused tap is sent all the same: the house keeps it, undone, for good.
+async function settle(refused, note) {
+  const resting = behind(refused, await waiting());
+  for (const tap of resting) await keep({ ...tap, refused: undefined, settled: true });
+  await crossOut(refused.order);
+  if (note) sessionStorage.setItem("bench-note", inWords([refused, ...resting]));
+  location.assign(`/bench/j/${refused.envelope}/${note ? "problem/?note=1" : ""}`);
 }
 
-function button(text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "button";
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
-}
-
-async function settle(tap, note = false) {
-  await crossOut(tap.order);
-  location.assign(`/bench/j/${tap.envelope}/${note ? "problem/?note=1" : ""}`);
-}
-
-let sending = false;
-async function replay(mine) {
-  if (sending) return;
-  sending = true;
-  let stale = false;
-  try {
-    for (const tap of await waiting()) {
-      if (tap.refused) continue;
-      const answer = await send(tap, tap.order === mine);
-      // Nobody is signed in: it goes later. Somebody is, and its badge is too old: they decide.
-      if (answer.code === "locked" && !document.body.dataset.idle) break;
-      if (answer.ok) {
-        await crossOut(tap.order);
-        stale ||= location.pathname.includes(`/j/${tap.envelope}/`);
-      }
-      else if (tap.order === mine) { await crossOut(tap.order); return refuse(answer); }
-      else { tap.refused = answer.sentence; await keep(tap); continue; }
-      if (tap.order === mine) return location.assign(`/bench/j/${answer.envelope}/`);
-    }
-  } catch { /* no network, or the server rests: they wait */ } finally {
-    sending = false;
-    await show();
+// Weights that were asked about: said again as they are, under a UUID of its own.
+async function confirm(refused) {
+  const [before, now] = [value(refused, "uuid"), uuid()];
+  for (const tap of await waiting()) {
+    if (value(tap, "after") !== before) continue;
+    change(tap, "after", now);
+    await keep(tap);
   }
-  // What this page shows was changed by a tap that had waited.
-  if (stale) location.reload();
+  change(refused, "uuid", now);
+  change(refused, "weights_confirmed", "on");
+  await keep({ ...refused, refused: undefined, code: undefined });
+  location.reload();
 }
 
-// A refusal of what was tapped just now is said at once; the next tap is a new one.
-let asked = null;
-function refuse(answer) {
-  const sentence = document.createElement("p");
-  sentence.className = "said said--error";
-  sentence.textContent = answer.sentence;
-  say.replaceChildren(sentence);
-  if (answer.code === "conflict") {
-    say.append(button("Keep theirs", () => location.reload()), button("Add a note", () => location.assign(`/bench/j/${asked.envelope}/problem/?note=1`)));
-  }
-  if (answer.code === "unusual-weight") confirmWeights();
-  asked.form.elements.uuid.value = uuid();
-  asked.form.classList.remove("is-sending");
+function inWords(taps) {
+  const said = taps.map((tap) => {
+    const at = new Date(value(tap, "device_time")).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const grams = value(tap, "weight_in") ? ` (${value(tap, "weight_in")} g in, ${value(tap, "weight_out")} g out)` : "";
+    return `${kindOf(tap)} at ${at}${grams}${value(tap, "note") ? `: ${value(tap, "note")}` : ""}`;
+  });
+  return `Tapped without network, not counted: ${said.join(", ")}.`;
 }
 
-function confirmWeights() {
-  asked.form.elements.weights_confirmed.value = "on";
-  const main = document.querySelector("[data-confirm]");
-  main.textContent = main.dataset.confirm;
+const remembered = sessionStorage.getItem("bench-note");
+const words = document.querySelector("#note-form [name=text]");
+if (words && remembered && !words.value) {
+  words.value = remembered;
+  sessionStorage.removeItem("bench-note");
 }
 
 // crypto.randomUUID is missing without HTTPS, and a workshop may have none.
@@ -129,32 +161,70 @@ function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+// What the form says, and which unsent tap on the same piece it follows.
+async function written(form, submitter) {
+  const address = form.getAttribute("action");
+  const envelope = address.split("/j/")[1].slice(0, 8);
+  form.elements.device_time.value = new Date().toISOString();
+  // A kept screen may be used twice: its UUID may not.
+  form.elements.uuid.value = uuid();
+  const given = [...new FormData(form, submitter)].filter(([, each]) => !(each instanceof File && !each.size));
+  const fields = await Promise.all(given.map(async ([name, each]) => [name, await shrunk(each)]));
+  const tap = { address, envelope, fields, who: document.body.dataset.who };
+  const before = await unheard(envelope);
+  if (before) change(tap, "after", before);
+  return tap;
+}
+
+async function unheard(envelope) {
+  const before = (await waiting()).filter((each) => each.envelope === envelope && !each.refused && moves(each)).at(-1);
+  if (before) return value(before, "uuid");
+  return document.body.dataset.kept === undefined ? "" : (await screenAt(`/bench/j/${envelope}/#`))?.after;
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-tap]");
   if (!form) return;
   event.preventDefault();
   if (form.classList.contains("is-sending")) return;
   form.classList.add("is-sending");
-  form.elements.device_time.value = new Date().toISOString();
-  const envelope = form.getAttribute("action").split("/j/")[1].slice(0, 8);
-  const fields = [...new FormData(form)].filter(([, value]) => !(value instanceof File && !value.size));
-  asked = { form, envelope };
   try {
-    const order = await keep({ address: form.getAttribute("action"), envelope, fields });
-    await replay(order);
-    if (form.classList.contains("is-sending")) tell("Kept on this tablet. It is sent when the network returns.");
-  } catch { form.submit(); }
+    const tap = await written(form, event.submitter);
+    asked = { form, envelope: tap.envelope };
+    const order = await keep(tap);
+    navigator.storage?.persist?.();
+    await Promise.race([replay(order), new Promise((enough) => setTimeout(enough, PATIENCE))]);
+    if (form.classList.contains("is-sending") && (await stillWaits(order))) await goOn(form, tap.envelope);
+  } catch {
+    if (navigator.onLine) return form.submit();
+    form.classList.remove("is-sending");
+    tell("This tablet is full: it could not keep that. Please try again when the network returns.");
+  }
 });
 
-function tell(sentence) {
-  const line = document.createElement("p");
-  line.className = "said";
-  line.textContent = sentence;
-  say?.replaceChildren(line);
+const stillWaits = async (order) => (await waiting()).some((tap) => tap.order === order);
+
+// Kept for later: a kept screen shows the piece as it is now; without one this page stays.
+async function goOn(form, envelope) {
+  const address = `/bench/j/${envelope}/`;
+  if (navigator.serviceWorker?.controller && (await screenAt(`${address}#`))) return location.assign(address);
+  form.classList.remove("is-sending");
+  tell("Kept on this tablet. It is sent when the network returns.");
+}
+
+// What was never sent can be taken back here, as long as nothing followed it.
+async function offer() {
+  const mine = (await waiting()).filter((tap) => location.pathname === `/bench/j/${tap.envelope}/`);
+  const last = mine.at(-1);
+  if (!last || last.tried || last.refused) return;
+  offerBack(`Kept on this tablet: ${kindOf(last)}.`, async () => {
+    await crossOut(last.order);
+    location.reload();
+  });
 }
 
 window.addEventListener("online", () => replay());
 window.addEventListener("offline", show);
 document.addEventListener("visibilitychange", () => document.hidden || replay());
 setInterval(async () => { if ((await waiting()).some((tap) => !tap.refused)) replay(); }, EVERY);
-if (status) replay();
+if (document.querySelector("[data-status]")) replay().then(offer);

@@ -1,0 +1,84 @@
+// Serves the bench without network: the app's own files, the pictures seen, and the kept screens
+// of the next jobs as this tablet's own taps have left them. With network it only passes on.
+
+import { stateOf } from "./bench-states.js";
+import { screenAt, waiting } from "./bench-store.js";
+
+const FILES = "bench-files";
+const PICTURES = "bench-pictures";
+const MOST = 400;
+// A Wi-Fi that answers nothing is none.
+const PATIENCE = 8000;
+const RESTS = [502, 503, 504];
+
+export function serve(shell) {
+  self.addEventListener("install", (event) => {
+    self.skipWaiting();
+    event.waitUntil(caches.open(FILES).then((files) => files.addAll(shell)));
+  });
+  self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+  self.addEventListener("fetch", (event) => {
+    const { request } = event;
+    const url = new URL(request.url);
+    if (request.method !== "GET" || url.origin !== location.origin) return;
+    if (request.mode === "navigate") event.respondWith(page(request, url));
+    else if (request.destination === "image") event.respondWith(file(PICTURES, request));
+    else if (url.pathname.startsWith("/static/")) event.respondWith(file(FILES, request));
+  });
+}
+
+async function page(request, url) {
+  const patience = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("no answer")));
+  try {
+    const answer = await Promise.race([fetch(request), patience]);
+    return RESTS.includes(answer.status) ? (await keptPage(url)) || answer : answer;
+  } catch {
+    return (await keptPage(url)) || absent();
+  }
+}
+
+async function keptPage(url) {
+  if (url.pathname === "/bench/find/") return found(url);
+  const [, envelope, rest] = url.pathname.match(/^\/bench\/j\/([A-Z0-9]{8})\/(.*)$/) || [];
+  if (!envelope) return answerWith(await screenAt(url.pathname));
+  const job = `/bench/j/${envelope}/`;
+  const state = stateOf(await waiting(), envelope, await screenAt(`${job}#`));
+  const asked = `${job}${rest}${url.search}`;
+  const screen = (await screenAt(`${asked}#${state}`)) || (rest && !["weigh/", "problem/"].includes(rest) && (await screenAt(`${asked}#`)));
+  return screen ? answerWith(screen) : rest && (await screenAt(`${job}#`)) ? Response.redirect(job) : undefined;
+}
+
+// The scan field: a whole address or the eight characters, perhaps in two groups.
+async function found(url) {
+  const typed = (url.searchParams.get("code") || "").toUpperCase().replace(/[ -]/g, "");
+  const [, envelope] = typed.match(/([A-HJ-NP-Z2-9]{8})\/*$/) || [];
+  return envelope && (await screenAt(`/bench/j/${envelope}/#`)) ? Response.redirect(`/bench/j/${envelope}/`) : undefined;
+}
+
+const html = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'" };
+const answerWith = (screen) => screen && new Response(screen.html, { headers: html });
+
+async function absent() {
+  return answerWith(await screenAt("absent")) || Response.error();
+}
+
+async function file(name, request) {
+  const files = await caches.open(name);
+  const held = await files.match(request);
+  // A name with its own hash never says anything else; nor does a picture.
+  if (held && (name === PICTURES || /\.[0-9a-f]{12}\./.test(request.url))) return held;
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await put(files, request, fresh.clone());
+    return fresh;
+  } catch (trouble) {
+    if (held) return held;
+    throw trouble;
+  }
+}
+
+async function put(files, request, answer) {
+  await files.put(request, answer);
+  const names = await files.keys();
+  await Promise.all(names.slice(0, Math.max(0, names.length - MOST)).map((old) => files.delete(old)));
+}
