@@ -3,8 +3,10 @@
 import copy
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.http import JsonResponse as Json
 from django.shortcuts import render
@@ -17,13 +19,14 @@ from atelier.house.models import House
 from production import live
 from production.bench import badges, signed_in_quietly
 from production.benches import bench_of
-from production.models import Job
+from production.models import Job, StageKind
 from production.statuses import RunStatus
 from production.views.jobs import may, screen, with_card, with_reasons
 
 JOBS_KEPT = 20
 # A kept screen carries its jeweller's badge, which must not grow too old.
 RENEWED_SECONDS = 6 * 3600
+ONLINE_ONLY = "The number is inscribed and read back online."
 WAITS = "Kept on this tablet. What comes next opens when it is online again."
 SHELL = ["css/tokens.css", "css/bench.css", "fonts/hanken.woff2", "fonts/cormorant.woff2"]
 SHELL += ["img/bench.svg", "img/mark.svg", "img/bench-192.png"]
@@ -57,7 +60,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """Answer the script that serves the bench without network."""
     shell = [static(name) for name in SHELL]
-    shell += [f"/static/{name}" for name in MODULES]
+    shell += [settings.STATIC_URL + name for name in MODULES]
     response = render(request, "bench/worker.js", {"shell": shell}, "text/javascript")
     response["Cache-Control"] = "no-cache"
     return response
@@ -90,6 +93,8 @@ def kept_job(request: Any, envelope: str) -> HttpResponse:
     The keys are what follows the job's address, then "#" and the imagined status.
     """
     shown = with_card(screen(request, envelope))
+    if shown["run"] and shown["run"].stage.kind == StageKind.INSCRIPTION:
+        shown["until_online"] = ONLINE_ONLY
     return Json({"mark": _mark(shown["job"]), "screens": dict(_screens(request, shown))})
 
 
@@ -109,15 +114,18 @@ def _screens(request: Any, shown: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _in_hand(request: Any, shown: dict[str, Any], status: str) -> Iterator[tuple[str, str]]:
     if shown["in_my_hands"]:
-        yield f"weigh/#{status}", _drawn(request, "weigh", shown)
+        if shown["run"].stage.weighs:
+            yield f"weigh/#{status}", _drawn(request, "weigh", shown)
         yield f"problem/#{status}", _drawn(request, "problem", with_reasons(shown))
 
 
 def _imagine(shown: dict[str, Any], status: RunStatus, jeweller: Any) -> dict[str, Any]:
     run = copy.copy(shown["run"])
     run.status, run.jeweller = status, jeweller
-    waits = WAITS if status in (RunStatus.DONE, RunStatus.FAILED) else ""
-    return shown | {"run": run, "until_online": waits} | may(run, jeweller)
+    waits = WAITS if status in (RunStatus.DONE, RunStatus.FAILED) else shown.get("until_online")
+    now = {"state": status.value, "word": status.label}
+    strip = [replace(mark, **now) if mark.is_now else mark for mark in shown["strip"]]
+    return shown | {"run": run, "strip": strip, "until_online": waits} | may(run, jeweller)
 
 
 def _drawn(request: Any, page: str, shown: dict[str, Any]) -> str:

@@ -66,7 +66,7 @@ def _run(sent: Sent, seen: int | None) -> StageRun | None:
     runs = sent.job.runs.select_related("stage")
     if sent.after:
         return runs.order_by("-pk").first()
-    return runs.filter(pk=seen).first()
+    return runs.filter(pk=seen).first() if seen else None
 
 
 def _whose(request: Any, badge: str) -> Jeweller | None:

@@ -18,13 +18,16 @@ async function keepAll() {
   if (before && before.who !== who) await forget();
   const etag = before?.who === who ? before.etag : "";
   const answer = await read("/bench/kept/", etag ? { "If-None-Match": etag } : {});
-  if (!answer) return;
+  if (!answer) return before && tellKept(before.jobs);
   const { pages, jobs } = await answer.json();
   for (const [address, html] of Object.entries(pages)) await keepScreen({ address, html });
   for (const { envelope, mark } of jobs) await keepJob(envelope, mark);
   await dropOthers(jobs.map(({ envelope }) => envelope));
-  await keepScreen({ address: "kept", who, etag: answer.headers.get("ETag") });
+  await keepScreen({ address: "kept", who, etag: answer.headers.get("ETag"), jobs: jobs.length });
+  tellKept(jobs.length);
 }
+
+const tellKept = (jobs) => { document.documentElement.dataset.jobsKept = jobs; };
 
 async function keepJob(envelope, mark) {
   const address = `/bench/j/${envelope}/`;
@@ -60,7 +63,7 @@ async function forget() {
 }
 
 async function keepKeeping() {
-  try { await keepAll(); } catch { /* no network, or no room: what is kept stays as it is */ }
+  try { if (navigator.onLine) await keepAll(); } catch { /* no network, or no room: what is kept stays as it is */ }
   setTimeout(keepKeeping, EVERY);
 }
 

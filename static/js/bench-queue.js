@@ -45,8 +45,10 @@ async function deliver(tap, now) {
   return { answer, end: "refused" };
 }
 
-// A kept screen that was drawn before this tap counts it from now on.
+// What was drawn before this tap counts it from now on: this page, and the kept screen.
+const doneSince = new Map();
 async function rememberDone(tap) {
+  if (moves(tap)) doneSince.set(tap.envelope, value(tap, "uuid"));
   const held = moves(tap) && (await screenAt(`/bench/j/${tap.envelope}/#`).catch(() => null));
   if (held) await keepScreen({ ...held, mark: "", state: becomes(tap), after: value(tap, "uuid") });
 }
@@ -86,7 +88,8 @@ async function sendAll(mine) {
     const { answer, end } = await deliver(tap, tap.order === mine);
     if (tap.order === mine && ["done", "refused"].includes(end)) return { mine: { answer, end } };
     if (end === "stop") break;
-    if (end === "done") changed ||= location.pathname.includes(`/j/${tap.envelope}/`);
+    // A form that somebody fills in is never taken away from under their hands.
+    if (end === "done") changed ||= answer.ok && location.pathname === `/bench/j/${tap.envelope}/`;
     else held.add(tap.envelope);
   }
   return { changed };
@@ -179,6 +182,7 @@ async function written(form, submitter) {
 async function unheard(envelope) {
   const before = (await waiting()).filter((each) => each.envelope === envelope && !each.refused && moves(each)).at(-1);
   if (before) return value(before, "uuid");
+  if (doneSince.has(envelope)) return doneSince.get(envelope);
   return document.body.dataset.kept === undefined ? "" : (await screenAt(`/bench/j/${envelope}/#`))?.after;
 }
 

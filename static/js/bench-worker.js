@@ -14,7 +14,7 @@ const RESTS = [502, 503, 504];
 export function serve(shell) {
   self.addEventListener("install", (event) => {
     self.skipWaiting();
-    event.waitUntil(caches.open(FILES).then((files) => files.addAll(shell)));
+    event.waitUntil(caches.open(FILES).then((files) => Promise.allSettled(shell.map((name) => files.add(name)))));
   });
   self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
   self.addEventListener("fetch", (event) => {
