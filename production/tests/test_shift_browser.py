@@ -105,7 +105,8 @@ def test_a_shift_without_network(browser: Browser, live_server: LiveServer) -> N
 
     assert (now_open(filed).stage.number, now_open(pitted).stage.number) == (50, 20)
     assert now_open(both).jeweller == bruno
-    assert RunPicture.objects.get().picture.width == 2048
+    with RunPicture.objects.get().picture.original.open() as file, Image.open(file) as taken:
+        assert taken.size == (2048, 1024)
     assert filed.runs.get(stage__number=40).weight_out == Decimal("4.800")
     _each_once_in_order(filed, pitted, both)
     first.context.close()

@@ -1,6 +1,7 @@
 """What a tablet keeps for a time without network: the app itself, and the next jobs' screens."""
 
 import copy
+import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,12 +14,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.http import quote_etag
 
+from atelier import live
+from atelier.headers import PAGES
 from atelier.house.models import House
-from production import live
 from production.bench import badges, signed_in_quietly
 from production.benches import bench_of
+from production.live import BENCH
 from production.models import Job, StageKind
 from production.statuses import RunStatus
 from production.views.jobs import may, screen, with_card, with_reasons
@@ -27,10 +29,13 @@ JOBS_KEPT = 20
 # A kept screen carries its jeweller's badge, which must not grow too old.
 RENEWED_SECONDS = 6 * 3600
 ONLINE_ONLY = "The number is inscribed and read back online."
+# What was said on another page is not said again days later.
+KEPT = {"messages": (), "kept": True, "frame": "bench/base.html"}
 WAITS = "Kept on this tablet. What comes next opens when it is online again."
 SHELL = ["css/tokens.css", "css/bench.css", "fonts/hanken.woff2", "fonts/cormorant.woff2"]
 SHELL += ["img/bench.svg", "img/mark.svg", "img/bench-192.png"]
-SHELL += [f"js/bench{part}.js" for part in ("", "-live", "-mark", "-keep", "-queue")]
+SHELL += [f"js/bench{part}.js" for part in ("", "-mark", "-keep", "-queue")]
+SHELL += ["js/live.js"]
 # Named by the modules themselves, so without a hash.
 MODULES = [f"js/bench-{part}.js" for part in ("say", "shrink", "states", "store")]
 # What a tap that was not sent yet makes of a run that is now ready, in hand or paused.
@@ -61,27 +66,27 @@ def worker(request: HttpRequest) -> HttpResponse:
     """Answer the script that serves the bench without network."""
     shell = [static(name) for name in SHELL]
     shell += [settings.STATIC_URL + name for name in MODULES]
-    response = render(request, "bench/worker.js", {"shell": shell}, "text/javascript")
+    shown = {"shell": shell, "policy": PAGES}
+    response = render(request, "bench/worker.js", shown, "text/javascript")
     response["Cache-Control"] = "no-cache"
     return response
 
 
 def kept(request: HttpRequest) -> HttpResponseBase:
     """Name the jobs to keep, each with a mark of its present state; 304 while nothing changed."""
-    etag = _etag(request)
-    if etag and request.headers.get("If-None-Match") == etag:
+    reader = badges.reader_of(request)
+    if live.is_unchanged(request, reader=reader):
         return HttpResponseNotModified()
-    response = _kept(request)
-    if etag and response.status_code == 200:
-        response["ETag"] = etag
-    return response
+    etag = live.tag(BENCH, page=request.path, reader=reader)
+    return live.tagged(_kept(request), etag)
 
 
 @signed_in_quietly
 def _kept(request: Any) -> HttpResponse:
     bench = bench_of(request.jeweller)
     rows = [*bench.now, *bench.next, *bench.waiting][:JOBS_KEPT]
-    home = _drawn(request, "home", {"bench": bench, "etag": ""})
+    shown = {"bench": bench, "etag": ""}
+    home = _drawn(request, "home", shown)
     jobs = [{"envelope": row.run.job.envelope, "mark": _mark(row.run.job)} for row in rows]
     return Json({"pages": {reverse("bench:home"): home}, "jobs": jobs})
 
@@ -129,14 +134,9 @@ def _imagine(shown: dict[str, Any], status: RunStatus, jeweller: Any) -> dict[st
 
 
 def _drawn(request: Any, page: str, shown: dict[str, Any]) -> str:
-    # What was said on another page is not said again days later.
-    return render_to_string(f"bench/{page}.html", shown | {"messages": (), "kept": True}, request)
+    return render_to_string(f"bench/{page}.html", shown | KEPT, request)
 
 
 def _mark(job: Job) -> str:
-    return f"{job.version}-{len(job.note)}-{int(time.time()) // RENEWED_SECONDS}"
-
-
-def _etag(request: HttpRequest) -> str:
-    version, reader = live.version(), badges.reader_of(request)
-    return quote_etag(f"kept-{reader}-{version}-{static(SHELL[1])}") if version and reader else ""
+    told = [job.version, len(job.note), int(time.time()) // RENEWED_SECONDS, *map(static, SHELL)]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

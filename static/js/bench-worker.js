@@ -11,7 +11,11 @@ const MOST = 400;
 const PATIENCE = 8000;
 const RESTS = [502, 503, 504];
 
-export function serve(shell) {
+// A kept screen is as closed as it was when the house sent it.
+let headers = { "Content-Type": "text/html; charset=utf-8" };
+
+export function serve(shell, policy) {
+  headers = { ...headers, "Content-Security-Policy": policy };
   self.addEventListener("install", (event) => {
     self.skipWaiting();
     event.waitUntil(caches.open(FILES).then((files) => Promise.allSettled(shell.map((name) => files.add(name)))));
@@ -55,8 +59,7 @@ async function found(url) {
   return envelope && (await screenAt(`/bench/j/${envelope}/#`)) ? Response.redirect(`/bench/j/${envelope}/`) : undefined;
 }
 
-const html = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'" };
-const answerWith = (screen) => screen && new Response(screen.html, { headers: html });
+const answerWith = (screen) => screen && new Response(screen.html, { headers });
 
 async function absent() {
   return answerWith(await screenAt("absent")) || Response.error();
