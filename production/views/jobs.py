@@ -44,9 +44,7 @@ def weigh(request: Any, envelope: str) -> HttpResponse:
     shown = screen(request, envelope)
     if not shown["in_my_hands"]:
         return redirect("bench:job", envelope=envelope)
-    lines = shown["job"].weighings.standing().select_related("run__stage")
-    shown["last_weighing"] = lines.order_by("-id").first()
-    return render(request, "bench/weigh.html", shown)
+    return render(request, "bench/weigh.html", with_last_weighing(shown))
 
 
 @signed_in
@@ -118,6 +116,12 @@ def with_card(shown: dict[str, Any]) -> dict[str, Any]:
     job = shown["job"]
     shown = shown | {"card": card_of(job), "changes": notes_of(job)}
     return shown | {"ahead": ahead_of(job, shown["run"]), "waits": _choices(WaitsFor)}
+
+
+def with_last_weighing(shown: dict[str, Any]) -> dict[str, Any]:
+    """Add what the piece weighed when it was last on the scales."""
+    lines = shown["job"].weighings.standing().select_related("run__stage")
+    return shown | {"last_weighing": lines.order_by("-id").first()}
 
 
 def with_reasons(shown: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from production.benches import bench_of
 from production.live import BENCH
 from production.models import Job, StageKind
 from production.statuses import RunStatus
-from production.views.jobs import may, screen, with_card, with_reasons
+from production.views.jobs import may, screen, with_card, with_last_weighing, with_reasons
 
 JOBS_KEPT = 20
 # A kept screen carries its jeweller's badge, which must not grow too old.
@@ -120,7 +120,7 @@ def _screens(request: Any, shown: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _in_hand(request: Any, shown: dict[str, Any], status: str) -> Iterator[tuple[str, str]]:
     if shown["in_my_hands"]:
         if shown["run"].stage.weighs:
-            yield f"weigh/#{status}", _drawn(request, "weigh", shown)
+            yield f"weigh/#{status}", _drawn(request, "weigh", with_last_weighing(shown))
         yield f"problem/#{status}", _drawn(request, "problem", with_reasons(shown))
 
 
