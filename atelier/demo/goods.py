@@ -15,7 +15,6 @@ from atelier.demo.pictures import picture_of
 from atelier.journal.actor import Actor
 from atelier.materials.custody import Observed, move
 from atelier.materials.goods import Checked, Goods, ReceiptTerms, Shot
-from atelier.materials.goods_pictures import add_goods_picture
 from atelier.materials.incidents import report_incident, settle_incident
 from atelier.materials.marks import Spot
 from atelier.materials.models import BroughtPiece, Cut, Stone, StoneVariety
@@ -39,7 +38,7 @@ def bring_goods(commission: Commission, script: Script, *, by: Actor) -> Receipt
     """Receive the client's emerald and the ring it was taken from; both sign, the emerald moves."""
     client = client_of(commission)
     table: dict[str, Any] = {
-        "things": [_emerald(script), _ring()],
+        "things": [_emerald(script), _ring(by)],
         "terms": _terms(client.name),
         "client_signature": Signature.of(client.name, drawn(client.name)),
         "house_signature": Signature.of(by.name, drawn(by.name)),
@@ -62,7 +61,6 @@ def look_after(commission: Commission, cast: Cast, clock: Clock, days: int) -> N
     with living_at(clock.ago(days - 4, 10, 20)):
         _move(emerald, f"{gemmologist}, gemmologist", by)
     with living_at(clock.ago(days - 4, 15, 5)):
-        _picture(ring, by, commission)
         examine(emerald, gemmologist, commission)
         incident = report_incident(
             thing=emerald,
@@ -119,7 +117,7 @@ def _emerald(script: Script) -> Goods:
     return Goods(stone, Observed(CHIP, Decimal("1.340"), seal="T-0411"))
 
 
-def _ring() -> Goods:
+def _ring(by: Actor) -> Goods:
     ring = BroughtPiece(
         description="The old ring, yellow gold, empty setting",
         as_stated="My grandmother's; two prongs were already missing.",
@@ -127,7 +125,8 @@ def _ring() -> Goods:
         stamps="585, maker's mark worn",
         existing_damage="Two of four prongs missing, shank thin at the back.",
     )
-    return Goods(ring, Observed(ring.existing_damage, grams=Decimal("3.870")))
+    seen = Observed(ring.existing_damage, grams=Decimal("3.870"))
+    return Goods(ring, seen, shots=_photographed(by))
 
 
 def _terms(name: str) -> ReceiptTerms:
@@ -141,15 +140,14 @@ def _terms(name: str) -> ReceiptTerms:
     )
 
 
-def _picture(ring: BroughtPiece, by: Actor, commission: Commission) -> None:
+def _photographed(by: Actor) -> tuple[Shot, ...]:
+    """Return the old ring as it was photographed at the table, its damage marked."""
     picture = picture_of("AT-R01", "old-ring.webp", by)
-    if picture:
-        marks = (
-            Spot(Decimal(48), Decimal(30), "Two of four prongs are missing"),
-            Spot(Decimal(50), Decimal(86), "Shank worn thin"),
-        )
-        shot = Shot(picture, PictureView.DAMAGE, marks)
-        add_goods_picture(thing=ring, shot=shot, by=by, commission_id=commission.pk)
+    marks = (
+        Spot(Decimal(48), Decimal(30), "Two of four prongs are missing"),
+        Spot(Decimal(50), Decimal(86), "Shank worn thin"),
+    )
+    return (Shot(picture, PictureView.DAMAGE, marks),) if picture else ()
 
 
 def _move(stone: Stone, holder: str, by: Actor) -> None:
