@@ -145,7 +145,7 @@ def make_written(**over: Any) -> WrittenConsultation:
 def make_offer(**over: Any) -> SlotOffer:
     """Return a time kept for somebody who waits; `starts_at` places it."""
     entry = over.pop("entry", None) or make_waiting(status=WaitingStatus.OFFERED)
-    hold = make_hold(client=entry.client, **over)
+    hold = make_hold(client=entry.client, by_house=True, **over)
     return SlotOffer.objects.create(
         entry=entry,
         hold=hold,

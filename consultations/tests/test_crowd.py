@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from atelier.people.models import Client
 from atelier.people.tests.factories import make_client
-from consultations.models import BusyTime
+from consultations.models import BusyTime, Hold
 from consultations.tests.crowd import Crowd, Errand
 from consultations.tests.factories import (
     make_advisor,
@@ -65,6 +65,8 @@ class Diary:
         return [self.late_confirmation(slot), *crowd]
 
     def late_confirmation(self, slot: datetime) -> Errand:
+        # A client keeps one time at once, also from round to round.
+        Hold.objects.filter(client=self.clients[-1]).delete()
         hold = make_hold(
             client=self.clients[-1],
             advisor=self.wanted,

@@ -36,7 +36,7 @@ def own_things(commission: Commission) -> dict[str, dict[str, uuid.UUID]]:
     """Return what the pages that are not the commission's own are about, all of its client."""
     client = client_of(commission)
     meeting, hold = make_appointment(client=client), make_hold(client=client)
-    moving = make_hold(client=client, moving=meeting, advisor=meeting.advisor)
+    moving = make_hold(client=client, moving=meeting, by_house=True)
     of_meeting = {"public_id": meeting.public_id}
     place = make_waiting(client=client, status=WaitingStatus.OFFERED)
     offer = {"public_id": make_offer(entry=place).public_id}
