@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from atelier.house.models import House
 from atelier.office.diary.finding import people_like
 from atelier.office.diary.look import length, number, public_id
 from atelier.office.diary.preview import first_free
@@ -48,20 +49,32 @@ def free_room(
     preferred: Room | None = None,
     *,
     moving: Appointment | None = None,
+    now: datetime | None = None,
 ) -> Room | None:
     """Return a room in use that nobody has while it is `busy`, buffers included.
 
-    The preferred one first, else one of its place; an expired hold stands in nobody's way.
+    The preferred one first, else one of its place. `moving` and `now` as `_taken`.
     """
-    standing = Q(hold=None) | Q(hold__expires_at__gt=timezone.now())
-    taken = BusyTime.objects.filter(standing, room__isnull=False, span__overlap=busy)
-    if moving:
-        taken = taken.exclude(appointment=moving)
+    taken = _taken(busy, moving=moving, now=now).filter(room__isnull=False)
     rooms = Room.objects.filter(is_active=True, place__is_active=True)
     free = rooms.exclude(pk__in=taken.values("room"))
     if preferred:
         free = free.filter(place=preferred.place_id)
     return min(free, key=lambda room: room != preferred, default=None)
+
+
+def _taken(
+    busy: DateTimeTZRange, *, moving: Appointment | None = None, now: datetime | None = None
+) -> "QuerySet[BusyTime]":
+    """Return what stands in the way of `busy`: no expired hold, nor what is `moving`.
+
+    With `now`, for somebody who stands in the door, what is over gives its buffer up.
+    """
+    standing = Q(hold=None) | Q(hold__expires_at__gt=timezone.now())
+    taken = BusyTime.objects.filter(standing, span__overlap=busy)
+    if moving:
+        taken = taken.exclude(appointment=moving)
+    return taken.exclude(appointment__ends_at__lte=now) if now else taken
 
 
 def _usual(origin: Origin, staff: User) -> dict[str, Any]:
@@ -128,9 +141,18 @@ def _topic(said: Mapping[str, Any]) -> Topic | None:
 
 
 def first_walk_in(asked: QueryDict, staff: User) -> dict[str, Any]:
-    """Return a walk-in's first words: oneself, and a room nobody is in."""
-    now = timezone.now()
-    lasts = timedelta(minutes=length_of(Channel.IN_PERSON))
-    room = free_room(DateTimeTZRange(now, now + lasts))
-    usual = {"advisor": _oneself_or_first(staff), "room": room.pk if room else ""}
+    """Return a walk-in's first words: oneself, else who is free, and a room nobody is in."""
+    now, house = timezone.now(), House.current()
+    lasts = length_of(Channel.IN_PERSON) + house.appointment_buffer_minutes
+    busy = DateTimeTZRange(now, now + timedelta(minutes=lasts))
+    room = free_room(busy, now=now)
+    usual = {"advisor": _free_now(busy, staff, now), "room": room.pk if room else ""}
     return usual | {name: value for name, value in asked.items() if value}
+
+
+def _free_now(busy: DateTimeTZRange, staff: User, now: datetime) -> int | None:
+    """Return oneself, else the first by name, of those who are free; of all when nobody is."""
+    taken = _taken(busy, now=now).filter(advisor__isnull=False)
+    usual = _oneself_or_first(staff)
+    free = list(advisors().exclude(pk__in=taken.values("advisor")).order_by("name"))
+    return next((each.pk for each in free if each.pk == usual), free[0].pk if free else usual)

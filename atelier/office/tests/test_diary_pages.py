@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from atelier.people.models import User
 from atelier.people.tests.factories import make_client, make_staff
 from consultations.actions.booking import book
 from consultations.models import Appointment, Hold, Room
@@ -280,6 +281,15 @@ def test_a_walk_in_begins_with_the_press_of_a_name(desk, ines):
     refused = desk.post(address, other)
     assert refused.status_code == 409
     assert 'value="clara"' in text(refused)
+
+
+def test_a_walk_in_is_proposed_to_whoever_is_free_now(desk, ines):
+    """Not to who is in a meeting or has one soon; what is over keeps nobody."""
+    address, june = reverse("admin:walk_in"), User.objects.get(name="June Okafor")
+    make_appointment(starts_at=MORNING - timedelta(minutes=45), advisor=june)
+    assert desk.get(address).context["form"].initial["advisor"] == june.pk
+    make_appointment(starts_at=MORNING + timedelta(minutes=70), advisor=june)
+    assert desk.get(address).context["form"].initial["advisor"] == ines.pk
 
 
 def test_several_times_are_ticked_from_week_to_week_and_offered(desk, ines):
