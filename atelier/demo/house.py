@@ -1,6 +1,7 @@
 """Loads the demo house: its people, sixty commissions and their months of history."""
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 
 from atelier.demo import people
@@ -31,7 +32,20 @@ def is_loaded() -> bool:
 
 
 def load() -> str:
-    """Load everything once, and return the sign-ins as text; a second call adds nothing."""
+    """Load everything or nothing, write the sign-ins beside the data, and return them."""
+    with _one_transaction():
+        return _load()
+
+
+def _one_transaction() -> transaction.Atomic:
+    """Return a transaction around actions of which some insist on being the outermost."""
+    whole = transaction.atomic()
+    # As in Django's own test cases: what is durable by itself may stand inside this one.
+    whole._from_testcase = True  # type: ignore[attr-defined]
+    return whole
+
+
+def _load() -> str:
     clock = Clock.of_house()
     with living_at(clock.ago(160, 9)):
         cast = gather()
@@ -51,7 +65,15 @@ def load() -> str:
     propose_times(cast, clock)
     furnish_waiting(cast, clock)
     _note_mails_as_sent()
-    return sign_ins(cast)
+    return _kept(sign_ins(cast))
+
+
+def _kept(text: str) -> str:
+    """Keep the sign-ins in a file before the demo is there: killed between, both are made anew."""
+    path = settings.DATA_DIR / "sign-ins.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return text
 
 
 def _note_mails_as_sent() -> None:

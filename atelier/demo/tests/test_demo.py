@@ -33,6 +33,16 @@ def counts():
     return {model.__name__: model.objects.count() for model in models}
 
 
+def test_a_loading_that_breaks_off_leaves_nothing_behind(db, monkeypatch):
+    """Begun again it loads the whole house: half a demo would count as there for good."""
+    monkeypatch.setattr(house, "SCRIPTS", [house.SCRIPTS[0], None])
+    call_command("catalogue")
+    with pytest.raises(AttributeError):
+        call_command("demo")
+    assert not house.is_loaded()
+    assert counts() == dict.fromkeys(counts(), 0)
+
+
 def test_demo_house_is_whole_and_loading_twice_adds_nothing(db, tmp_path):
     call_command("demo")
     states = Counter(Commission.objects.values_list("status", flat=True))
