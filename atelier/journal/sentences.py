@@ -64,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "job.cancelled": "{who} took the job {envelope} off the bench",
     "job.finished": "{who} finished the job",
     "job.needs_owner": "{reason} for the third time: the owner looks at it",
+    "job.reviewed": "{who} decided after the third failure: {decision}",
     "job.noted": "{who} noted: {text}",
     "job.opened": "{who} opened the job {envelope}",
     "lot.named": "{who} named the metal lot {lot}",

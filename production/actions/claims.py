@@ -19,6 +19,7 @@ ACTS = {
     "inscription.opened": "passed this",
     "job.finished": "finished this piece",
     "job.needs_owner": "failed this",
+    "job.reviewed": "decided how this goes on",
     "job.incident": "failed this",
 }
 # What happens above the bench and makes its screens stale (see `production.actions.refreshing`).

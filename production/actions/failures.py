@@ -1,7 +1,6 @@
 """A gate is failed: the piece goes back, later passes are void, the third time the owner looks."""
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
@@ -11,13 +10,11 @@ from atelier.pictures.models import Picture
 from production.actions.claims import claim
 from production.actions.moves import move, open_run, stage_to_redo, tell
 from production.actions.pictures import Mark, as_fields
-from production.models import JobStage, ReasonCode, RunPicture, StageKind, StageRun
+from production.actions.reviews import ask_owner
+from production.actions.voiding import make_void
+from production.models import ReasonCode, RunPicture, StageKind, StageRun
 from production.policies import runs as policies
 from production.rework import SetStones
-from production.statuses import FULFILLED_RUNS, RunStatus
-
-# Domain: the third failure of one code goes to the owner.
-OWNER_LOOKS_AT = 3
 
 
 @transaction.atomic
@@ -75,7 +72,7 @@ def _send_back(
     tablet: Tablet | None = None,
 ) -> StageRun:
     stage = stage_to_redo(run.job, reason.back_to.number)
-    voided = _make_void(run, stage, by)
+    voided = make_void(run, stage, by)
     minded = run.note
     move(run, "fail", reason=reason, note=note, set_stones=set_stones)
     tell(
@@ -102,37 +99,13 @@ def _about_set_stones(run: StageRun, reason: ReasonCode, decided: str) -> str:
     return decided
 
 
-def _make_void(run: StageRun, stage: JobStage, by: Actor) -> dict[str, str]:
-    """Make every pass from `stage` on void; return what each run was."""
-    runs = _fulfilled(run).filter(stage__number__gte=stage.number)
-    was = {}
-    for each in runs:
-        was[str(each.pk)] = each.status
-        move(each, "void")
-    if was:
-        names = ", ".join(each.stage.name for each in runs)
-        record("stage.voided", run.job, by=by, commission_id=run.job.commission_id, stage=names)
-    return was
-
-
-def _fulfilled(run: StageRun) -> QuerySet[StageRun]:
-    return run.job.runs.filter(status__in=FULFILLED_RUNS).select_related("stage")
-
-
 def _tell_owner(run: StageRun, reason: ReasonCode, by: Actor) -> None:
     if reason.is_incident:
-        _note_for_owner(run, reason, by, "job.incident", f"{reason}.")
-    failed = run.job.runs.filter(reason=reason, status=RunStatus.FAILED).count()
-    if failed == OWNER_LOOKS_AT:
-        sentence = f"{reason} for the third time: the owner looks at it."
-        _note_for_owner(run, reason, by, "job.needs_owner", sentence)
-
-
-def _note_for_owner(run: StageRun, reason: ReasonCode, by: Actor, kind: str, sentence: str) -> None:
-    job = run.job
-    job.note = "\n".join(filter(None, [job.note, sentence]))
-    job.save(update_fields=["note"])
-    record(kind, job, by=by, commission_id=job.commission_id, reason=reason.code)
+        job = run.job
+        job.note = "\n".join(filter(None, [job.note, f"{reason}."]))
+        job.save(update_fields=["note"])
+        record("job.incident", job, by=by, commission_id=job.commission_id, reason=reason.code)
+    ask_owner(run, reason, by)
 
 
 def _what_to_mind(reason: ReasonCode, note: str, set_stones: str) -> str:

@@ -2,6 +2,7 @@
 
 from production.models.jobs import Job, JobLot, JobStage
 from production.models.metal import Doubt, MetalClosing, Weighing
+from production.models.reviews import Decision, OwnerReview
 from production.models.routes import ReasonCode, Stage, StageKind
 from production.models.runs import BenchUpdate, RunPicture, StageRun
 
@@ -12,6 +13,11 @@ __all__ = [
     "JobLot",
     "JobStage",
     "MetalClosing",
+    "Decision",
+    "Job",
+    "JobLot",
+    "JobStage",
+    "OwnerReview",
     "ReasonCode",
     "RunPicture",
     "Stage",

@@ -8,6 +8,7 @@ from atelier.people.models import Jeweller, Tablet
 from atelier.pictures.models import Picture
 from production.models.jobs import Job, JobStage
 from production.models.obstacles import Obstacles, obstacle_fields
+from production.models.reviews import OwnerReview
 from production.models.routes import ReasonCode
 from production.rework import SetStones
 from production.statuses import OPEN_RUNS, RunStatus, WaitsFor
@@ -37,8 +38,16 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         )
 
     def with_obstacles(self) -> "StageRunQuerySet":
-        """Add what may keep a stage from starting; see `Obstacles`."""
-        return self.annotate(**obstacle_fields("stage__"))
+        """Add what may keep a stage from starting; see `Obstacles`.
+
+        `review_code` is what failed a third time and waits for the owner, or null.
+        """
+        asked = OwnerReview.objects.undecided().filter(job=OuterRef("job"))
+        return self.annotate(
+            **obstacle_fields("stage__"),
+            review_code=Subquery(asked.values("reason__code")[:1]),
+            review_failures=Subquery(asked.values("failures")[:1]),
+        )
 
     def with_bench(self) -> "StageRunQuerySet":
         """Join the job, its commission, the stage and who has it."""
@@ -63,6 +72,8 @@ class StageRun(Obstacles, models.Model):
 
     maker_id: int | None
     maker_name: str | None
+    review_code: str | None
+    review_failures: int | None
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="runs")
     stage = models.ForeignKey(JobStage, on_delete=models.PROTECT, related_name="runs")

@@ -8,6 +8,7 @@ from orders.models.quotes import InstalmentWhen
 from production.models import Job, JobStage, StageRun
 from production.models.obstacles import Obstacles, obstacle_fields
 from production.policies.changes import held_by
+from production.policies.reviews import waits_for_owner
 from production.statuses import FULFILLED_RUNS, RunStatus
 
 # How the bench calls what a client has to pay before a stage.
@@ -30,8 +31,8 @@ class Ahead:
 
 def obstacles(run: StageRun) -> list[str]:
     """Return what must be settled before this stage can start, a sentence each."""
-    held = held_by(run.stage, run)
-    return [*([held] if held else []), *_missing(run.stage, run)]
+    said = [waits_for_owner(run), held_by(run.stage, run), *_missing(run.stage, run)]
+    return [sentence for sentence in said if sentence]
 
 
 def ahead_of(job: Job, now: StageRun | None) -> list[Ahead]:

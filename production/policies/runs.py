@@ -8,6 +8,7 @@ from atelier.people.skills import Skill
 from production.models import Job, JobStage, ReasonCode, StageKind, StageRun
 from production.policies.changes import held_by
 from production.policies.obstacles import obstacles
+from production.policies.reviews import waits_for_owner
 from production.policies.stones import holds_stones
 from production.statuses import RUNS, RunStatus
 
@@ -86,7 +87,7 @@ def check_skip(run: StageRun, jeweller: Jeweller) -> None:
     RUNS.after("skip", run.status)
     if not run.stage.may_skip:
         raise WrongState(f"{run.stage.name} is never left out.")
-    if held := held_by(run.stage, run):
+    if held := waits_for_owner(run) or held_by(run.stage, run):
         raise WrongState(held)
     if Skill.BENCH_LEAD not in jeweller.skills:
         check_skill(run, jeweller)

@@ -146,16 +146,6 @@ def test_later_passes_are_void_after_rework(crew):
     assert numbers(job, RunStatus.PASSED) == [30, 60, 70, 90, 110, 120]
 
 
-def test_the_third_failure_of_one_code_is_the_owner_s(crew):
-    job = make_job()
-    for _ in range(3):
-        fail(start(play_to(job, 30, crew), crew["inspector"]), crew["inspector"], "C-PIT")
-    job.refresh_from_db()
-    assert job.note == "C-PIT Pits for the third time: the owner looks at it."
-    events = Event.objects.filter(kind="job.needs_owner", subject_id=job.pk)
-    assert [event.data["reason"] for event in events] == ["C-PIT"]
-
-
 def test_a_chipped_stone_is_an_incident(crew):
     job = make_job()
     hand = crew["second setter"]

@@ -24,6 +24,7 @@ from consultations.models import (
 from consultations.statuses import InvitationStatus
 from orders.models import Commission
 from production.models import Weighing
+from production.models import OwnerReview
 
 Counted = Callable[[date], QuerySet[Any]]
 
@@ -181,8 +182,18 @@ COMMISSIONS = tuple(
     )
     for need in NEEDS
 )
+BENCH = (
+    Tally(
+        "Third failures to decide",
+        "The piece waits for the owner",
+        "production.ownerreview",
+        "decided=no",
+        lambda day: OwnerReview.objects.undecided(),
+    ),
+)
 _GROUPS = {
     "figures": COMMISSIONS,
+    "bench_figures": BENCH,
     "diary_figures": CONSULTATIONS,
     "other_figures": KEEPING,
 }

@@ -1,0 +1,143 @@
+"""The third failure of one code stops the piece until the owner says how it goes on."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from atelier.journal.models import Event
+from atelier.journal.refusals import NotAllowed, Refusal, WrongState
+from atelier.people.actors import jeweller_actor
+from atelier.people.tests.factories import client_actor, make_staff, staff_actor
+from production.actions import runs as actions
+from production.actions.reviews import decide_review
+from production.models import Decision, OwnerReview
+from production.statuses import RunStatus
+from production.tests.factories import (
+    fail,
+    finish,
+    make_crew,
+    make_job,
+    now_open,
+    numbers,
+    play_to,
+    start,
+)
+
+pytestmark = pytest.mark.django_db
+STOPS = "C-PIT failed 3 times: the owner decides how it goes on."
+
+
+def failed(crew, times):
+    job = make_job()
+    for _ in range(times):
+        fail(start(play_to(job, 30, crew), crew["inspector"]), crew["inspector"], "C-PIT")
+    return job
+
+
+@pytest.fixture
+def crew():
+    return make_crew()
+
+
+@pytest.fixture
+def stopped(crew):
+    return failed(crew, 3)
+
+
+def decide(job, decision=Decision.GO_ON, **over):
+    over.setdefault("by", staff_actor())
+    return decide_review(review=job.reviews.get(), decision=decision, **over)
+
+
+def test_two_failures_stop_nothing(crew):
+    job = failed(crew, 2)
+    assert not job.reviews.exists()
+    assert start(now_open(job), crew["caster"]).status == RunStatus.RUNNING
+
+
+def test_the_third_stops_the_piece(stopped, crew):
+    with pytest.raises(WrongState, match=STOPS):
+        start(now_open(stopped), crew["caster"])
+    events = Event.objects.filter(kind="job.needs_owner", subject_id=stopped.pk)
+    assert [event.data["reason"] for event in events] == ["C-PIT"]
+    assert Event.objects.filter(kind="job.needs_owner").get().data["failures"] == 3
+
+
+def test_a_stopped_stage_is_not_left_out_either(crew):
+    job = make_job()
+    for _ in range(3):
+        fail(start(now_open(job), crew["modeller"]), crew["modeller"], "M-PROP")
+    run, hand = now_open(job), crew["modeller"]
+    with pytest.raises(WrongState, match="the owner decides"):
+        actions.skip_run(run=run, jeweller=hand, by=jeweller_actor(hand))
+
+
+def test_three_codes_once_each_stop_nothing(crew):
+    job = make_job()
+    for code in ("C-PIT", "C-GAS", "C-INCL"):
+        fail(start(play_to(job, 30, crew), crew["inspector"]), crew["inspector"], code)
+    assert not job.reviews.exists()
+
+
+def test_going_on_lets_it_start_and_says_what_to_mind(stopped, crew):
+    decide(stopped, words="Another tree, hotter flask")
+    run = now_open(stopped)
+    assert run.note == "C-PIT Pits\nAnother tree, hotter flask"
+    assert start(run, crew["caster"]).status == RunStatus.RUNNING
+
+
+def test_going_back_further_voids_what_was_passed(stopped, crew):
+    decide(stopped, Decision.SEND_BACK, back_to=10, words="Thicker sprue")
+    run = now_open(stopped)
+    assert (run.stage.number, run.attempt, run.status) == (10, 2, RunStatus.READY)
+    assert numbers(stopped, RunStatus.DONE, RunStatus.PASSED) == []
+    finish(start(run, crew["modeller"]), crew["modeller"])
+    assert now_open(stopped).stage.number == 20
+
+
+@pytest.mark.parametrize("back_to", [None, 20, 30])
+def test_back_is_earlier(stopped, back_to):
+    with pytest.raises(Refusal, match="earlier stage"):
+        decide(stopped, Decision.SEND_BACK, back_to=back_to)
+
+
+def test_the_bench_and_the_client_do_not_decide(stopped, crew):
+    for by in (jeweller_actor(crew["bench_lead"]), client_actor(stopped.commission.client)):
+        with pytest.raises(NotAllowed):
+            decide(stopped, by=by)
+
+
+def test_decided_once(stopped):
+    decide(stopped, words="Again")
+    version = stopped.reviews.get().job.version
+    assert decide(stopped, words="Again").job.version == version
+    with pytest.raises(WrongState, match="has decided this already"):
+        decide(stopped, Decision.SEND_BACK, back_to=10)
+
+
+def test_a_fourth_failure_asks_again(stopped, crew):
+    decide(stopped)
+    fail(start(play_to(stopped, 30, crew), crew["inspector"]), crew["inspector"], "C-PIT")
+    assert list(stopped.reviews.values_list("failures", flat=True)) == [4, 3]
+    with pytest.raises(WrongState, match="C-PIT failed 4 times"):
+        start(now_open(stopped), crew["caster"])
+
+
+def test_home_counts_it_and_the_owner_decides_on_its_page(stopped, client):
+    client.force_login(make_staff())
+    assert "Third failures to decide" in client.get("/admin/").content.decode()
+    address = f"/admin/reviews/{OwnerReview.objects.get().pk}/"
+    assert "C-PIT Pits, 3 times" in client.get(address).content.decode()
+    assert client.post(address, {"decision": "send_back"}).status_code == 200
+    assert now_open(stopped).review_code == "C-PIT"
+    client.post(address, {"decision": "send_back", "back_to": "10"})
+    assert now_open(stopped).stage.number == 10
+    assert "Go back further: to model" in client.get(address).content.decode()
+
+
+def test_whoever_only_reads_does_not_decide(stopped, client):
+    clerk = make_staff(is_superuser=False)
+    clerk.user_permissions.add(Permission.objects.get(codename="view_ownerreview"))
+    client.force_login(clerk)
+    address = f"/admin/reviews/{OwnerReview.objects.get().pk}/"
+    assert "does not decide it" in client.get(address).content.decode()
+    assert client.post(address, {"decision": "go_on"}).status_code == 403
