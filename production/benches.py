@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from atelier.people.models import Jeweller
+from production.calls import Call, calls_for
 from production.cards import title_of
 from production.models import StageRun
 from production.policies.runs import why_not_start
@@ -27,8 +28,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Bench:
-    """My bench: Now, Next, Waiting."""
+    """My bench: who calls for a lead's help, Now, Next, Waiting."""
 
+    calls: list[Call] = field(default_factory=list)
     now: list[Row] = field(default_factory=list)
     next: list[Row] = field(default_factory=list)
     waiting: list[Row] = field(default_factory=list)
@@ -39,7 +41,7 @@ def bench_of(jeweller: Jeweller, station: str = "") -> Bench:
 
     At a `station`, a trade of theirs, only its stages are listed, and whatever is in their hands.
     """
-    bench = Bench()
+    bench = Bench(calls=calls_for(jeweller))
     trades = [station] if station else jeweller.skills
     mine = Q(jeweller=jeweller) | Q(status=RunStatus.READY, stage__skill__in=trades)
     runs = StageRun.objects.still_open().filter(mine).for_the_bench()

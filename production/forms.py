@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from atelier.people.models import Jeweller
 from production.actions.pictures import Mark
-from production.models import ReasonCode, StageRun
+from production.models import About, HelpCall, ReasonCode, StageRun
 from production.policies.runs import gate_lines
 from production.rework import SetStones
 from production.statuses import WaitsFor
@@ -114,6 +115,27 @@ class PauseForm(PlainForm):
 
     waits_for = forms.ChoiceField(choices=[("", ""), *WaitsFor.choices], required=False)
     note = forms.CharField(required=False, max_length=200)
+
+
+class HandOverForm(PlainForm):
+    """Who goes on with the piece."""
+
+    to = forms.ModelChoiceField(
+        Jeweller.objects.filter(is_active=True),
+        error_messages={"required": "Please choose who goes on with it."},
+    )
+
+
+class HelpForm(PlainForm):
+    """What help is needed with."""
+
+    about = forms.ChoiceField(choices=About.choices)
+
+
+class CallForm(PlainForm):
+    """Which call is answered."""
+
+    call = forms.ModelChoiceField(HelpCall.objects.all())
 
 
 def reasons_at(run: StageRun) -> Any:

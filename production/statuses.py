@@ -91,6 +91,9 @@ RUNS = Machine(
         ("start", _R.READY): _R.RUNNING,
         ("pause", _R.RUNNING): _R.PAUSED,
         ("resume", _R.PAUSED): _R.RUNNING,
+        # Given into other hands, it rests until they take it up.
+        ("hand_over", _R.RUNNING): _R.PAUSED,
+        ("hand_over", _R.PAUSED): _R.PAUSED,
         ("finish", _R.RUNNING): _R.DONE,
         ("pass", _R.RUNNING): _R.PASSED,
         ("fail", _R.RUNNING): _R.FAILED,
@@ -105,6 +108,8 @@ RUNS = Machine(
         ("undo_start", _R.RUNNING): _R.READY,
         ("undo_pause", _R.PAUSED): _R.RUNNING,
         ("undo_resume", _R.RUNNING): _R.PAUSED,
+        ("undo_hand_over_running", _R.PAUSED): _R.RUNNING,
+        ("undo_hand_over_paused", _R.PAUSED): _R.PAUSED,
         ("undo_finish", _R.DONE): _R.RUNNING,
         ("undo_pass", _R.PASSED): _R.RUNNING,
         ("undo_fail", _R.FAILED): _R.RUNNING,

@@ -8,13 +8,18 @@ from atelier.journal.actor import Actor
 from atelier.journal.refusals import WrongState
 from atelier.pictures.actions import receive as receive_picture
 from production.actions import runs
+from production.actions.calls import answer_call, call_for_help
+from production.actions.handing_over import hand_over
 from production.actions.notes import add_note
 from production.actions.pictures import add_picture
 from production.actions.undo import undo
 from production.actions.updates import Sent, version_left
 from production.forms import (
+    CallForm,
     ChecksForm,
     FailForm,
+    HandOverForm,
+    HelpForm,
     NoteForm,
     PauseForm,
     PictureForm,
@@ -124,6 +129,24 @@ def _note(tap: Tap) -> None:
     add_note(job=tap.job, text=tap.form.cleaned_data["text"], by=tap.by)
 
 
+def _hand_over(tap: Tap) -> StageRun:
+    return hand_over(**tap.on_run(), **tap.form.cleaned_data)
+
+
+def _help(tap: Tap) -> None:
+    call_for_help(
+        job=tap.job,
+        jeweller=tap.sent.jeweller,
+        tablet=tap.sent.tablet,
+        by=tap.by,
+        **tap.form.cleaned_data,
+    )
+
+
+def _answer(tap: Tap) -> None:
+    answer_call(jeweller=tap.sent.jeweller, by=tap.by, **tap.form.cleaned_data)
+
+
 def _undo(tap: Tap) -> StageRun:
     return undo(
         job=tap.job,
@@ -138,6 +161,9 @@ TAPS = {
     "start": Kind(PlainForm, _start, "Started."),
     "pause": Kind(PauseForm, _pause, "Paused."),
     "resume": Kind(PlainForm, _resume, "In hand again."),
+    "hand-over": Kind(HandOverForm, _hand_over, "Handed over."),
+    "help": Kind(HelpForm, _help, "The bench lead is called."),
+    "answer": Kind(CallForm, _answer, "Answered."),
     "finish": Kind(WeightsForm, _finish, "Finished.", back="bench:weigh"),
     "pass": Kind(ChecksForm, _pass, "Passed."),
     "fail": Kind(FailForm, _fail, "Sent back.", back="bench:problem"),

@@ -36,6 +36,7 @@ WORK = (
     _list("Quotes", "request_quote", "orders.quote"),
     _list("Workshop", "handyman", "production.job"),
     Door("Metal", "scale", "admin:metal", needs="production.view_weighing"),
+    _list("Calls for help", "campaign", "production.helpcall"),
     _list("Third failures", "gavel", "production.ownerreview"),
     _list("Stones", "hexagon", "materials.stone"),
     _list("Clients", "group", "people.client"),

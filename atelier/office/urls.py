@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from atelier.office.views import (
     booking,
     calendar_feed,
+    calls,
     changes,
     clients,
     commission,
@@ -144,6 +145,7 @@ PAGES = (
     (_WRITTEN + "draft/", written.answer_draft, "answer_draft"),
     (_WRITTEN + "prepare/", written.prepare_written, "written_prepare"),
     (_WRITTEN + "withdraw/", written.withdraw, "written_withdraw"),
+    ("calls/<int:pk>/", calls.call_page, "answer_call"),
     ("reviews/<int:pk>/", reviews.review_page, "review"),
     (_QUOTE, quotes.quote_page, "quote"),
     (_QUOTE + "preview/", quotes.preview, "quote_preview"),

@@ -11,6 +11,7 @@ ACTS = {
     "stage.started": "started this",
     "stage.paused": "paused this",
     "stage.resumed": "took this up again",
+    "stage.handed_over": "handed this over",
     "stage.finished": "finished this",
     "stage.passed": "passed this",
     "stage.failed": "failed this",

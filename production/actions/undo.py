@@ -26,6 +26,7 @@ BACK: dict[str, tuple[str, dict[str, Any]]] = {
     "stage.started": ("undo_start", {"jeweller": None, "started_at": None}),
     "stage.paused": ("undo_pause", {}),
     "stage.resumed": ("undo_resume", {}),
+    "stage.handed_over": ("undo_hand_over_{was}", {}),
     "stage.finished": ("undo_finish", {**_REOPENED, "weight_in": None, "weight_out": None}),
     "stage.passed": ("undo_pass", {**_REOPENED, "checks": []}),
     "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "set_stones": ""}),
@@ -49,7 +50,7 @@ def undo(
     run = StageRun.objects.select_related("stage", "job").get(pk=event.data["run"])
     back, fields = BACK[event.kind]
     _take_back_what_followed(event, run)
-    move(run, back, **fields, **_as_before(event, run))
+    move(run, back.format(**event.data), **fields, **_as_before(event, run))
     tell("stage.undone", run, by, undone=event.kind, tablet=tablet.pk)
     return run
 
@@ -64,10 +65,13 @@ def undoable(job: Job, jeweller: Jeweller, tablet: Tablet) -> Event | None:
 
 
 def _as_before(event: Event, run: StageRun) -> dict[str, Any]:
-    """Return what the step had overwritten: what was to be minded, what it waited for."""
-    minded = {"note": event.data.get("note_before", run.note)}
-    waited_for = event.data.get("waited_for", "")
-    return minded | ({"waits_for": waited_for} if waited_for else {})
+    """Return what the step had overwritten: a note, what it waited for, whose hands it was in."""
+    told, before = event.data, {"note": event.data.get("note_before", run.note)}
+    if waited_for := told.get("waited_for"):
+        before["waits_for"] = waited_for
+    if giver := told.get("giver"):
+        before |= {"jeweller": Jeweller.objects.get(pk=giver), "hands": told["hands_before"]}
+    return before
 
 
 def _take_back_what_followed(event: Event, run: StageRun) -> None:

@@ -1,5 +1,6 @@
 """The route, the jobs that follow it, and what happened at each stage."""
 
+from production.models.calls import About, HelpCall
 from production.models.jobs import Job, JobLot, JobStage
 from production.models.metal import Doubt, MetalClosing, Weighing
 from production.models.reviews import Decision, OwnerReview
@@ -7,6 +8,7 @@ from production.models.routes import ReasonCode, Stage, StageKind
 from production.models.runs import BenchUpdate, RunPicture, StageRun
 
 __all__ = [
+    "About",
     "BenchUpdate",
     "Doubt",
     "Job",
@@ -14,6 +16,7 @@ __all__ = [
     "JobStage",
     "MetalClosing",
     "Decision",
+    "HelpCall",
     "Job",
     "JobLot",
     "JobStage",

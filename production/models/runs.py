@@ -1,5 +1,6 @@
 """What happened at each stage: one run an attempt, kept for ever."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -22,7 +23,7 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         return self.filter(status__in=OPEN_RUNS)
 
     def with_maker(self) -> "StageRunQuerySet":
-        """Add `maker_id`: whose work this stage judges, or null.
+        """Add `maker_id`: whose work this stage judges, or null; `maker_hands` had it before.
 
         That is the last who worked on the piece at or before the stage that the route names, so
         that a skipped assembly leaves the durability test to somebody other than the filer.
@@ -35,6 +36,7 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         return self.annotate(
             maker_id=Subquery(work.values("jeweller")[:1]),
             maker_name=Subquery(work.values("jeweller__name")[:1]),
+            maker_hands=Subquery(work.values("hands")[:1]),
         )
 
     def with_obstacles(self) -> "StageRunQuerySet":
@@ -65,13 +67,15 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
 class StageRun(Obstacles, models.Model):
     """One attempt at one stage of one job. Weights in grams.
 
-    `jeweller` is who did it; at an inspection, who inspected. `second_reader` is who read an
+    `jeweller` is who did it; at an inspection, who inspected. `hands` are the keys of those who
+    had it in hand before and gave it on. `second_reader` is who read an
     inscription back from the piece. `start_by` is the last day on which the stage can start
     for the rest of the route to keep the promise.
     """
 
     maker_id: int | None
     maker_name: str | None
+    maker_hands: list[int] | None
     review_code: str | None
     review_failures: int | None
 
@@ -86,6 +90,7 @@ class StageRun(Obstacles, models.Model):
     jeweller = models.ForeignKey(
         Jeweller, null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
     )
+    hands = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     second_reader = models.ForeignKey(
         Jeweller, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -24,10 +24,15 @@ def check_skill(run: StageRun, jeweller: Jeweller) -> None:
 
 def check_not_own_work(run: StageRun, jeweller: Jeweller) -> None:
     """Raise `NotAllowed` when the stage would judge this jeweller's own work."""
-    if run.maker_id == jeweller.pk:
+    if jeweller.pk in makers_of(run):
         raise NotAllowed(
             "You made this, so somebody else inspects it: nobody inspects their own work."
         )
+
+
+def makers_of(run: StageRun) -> set[int]:
+    """Return the keys of everybody whose work this stage judges; empty where it judges none."""
+    return {pk for pk in (run.maker_id, *(run.maker_hands or ())) if pk is not None}
 
 
 def check_start(run: StageRun, jeweller: Jeweller) -> None:

@@ -9,15 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from atelier import live
+from atelier.people.models import Jeweller
 from atelier.pictures.responses import serve
 from production.actions.undo import SHOWN_SECONDS, undoable
 from production.bench import badges, signed_in, signed_in_quietly
+from production.calls import calls_at
 from production.cards import card_of
 from production.changes import notes_of
 from production.forms import reasons_at
 from production.live import subject_of
-from production.models import Job, RunPicture, StageKind, StageRun
+from production.models import About, Job, RunPicture, StageKind, StageRun
 from production.policies import runs as policies
+from production.policies.handing_over import takers_of
 from production.policies.obstacles import ahead_of
 from production.promises import due_of
 from production.rework import SetStones
@@ -100,6 +103,7 @@ def screen(request: Any, envelope: str) -> dict[str, Any]:
         "run": run,
         "strip": strip_of(job, runs, run),
         "due": due_of(job, run),
+        "calls": calls_at(job, request.jeweller),
         "pictures": [taken for each in reversed(runs) for taken in each.pictures.all()][:6],
         "uuids": [uuid.uuid4() for _ in range(8)],
         **may(run, request.jeweller),
@@ -115,7 +119,9 @@ def with_card(shown: dict[str, Any]) -> dict[str, Any]:
     """Add the envelope's front, what was changed since it was agreed, and what lies ahead."""
     job = shown["job"]
     shown = shown | {"card": card_of(job), "changes": notes_of(job)}
-    return shown | {"ahead": ahead_of(job, shown["run"]), "waits": _choices(WaitsFor)}
+    shown |= {"ahead": ahead_of(job, shown["run"]), "waits": _choices(WaitsFor)}
+    takers = _takers(shown["run"]) if shown["in_my_hands"] else []
+    return shown | {"helps": _choices(About), "takers": takers}
 
 
 def with_last_weighing(shown: dict[str, Any]) -> dict[str, Any]:
@@ -144,6 +150,11 @@ def may(run: StageRun | None, jeweller: Any) -> dict[str, Any]:
         "judged": run.stage.kind in policies.JUDGED,
         "gate": policies.gate_lines(run.stage),
     }
+
+
+def _takers(run: StageRun) -> list[tuple[uuid.UUID, Jeweller]]:
+    """Return to whom it can be given, each a form of its own."""
+    return [(uuid.uuid4(), each) for each in takers_of(run)]
 
 
 def _choices(choices: type[TextChoices]) -> list[tuple[uuid.UUID, str, str]]:

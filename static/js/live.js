@@ -31,9 +31,11 @@ function show(anew) {
   if (held && !document.activeElement.matches("[href]")) document.querySelector(`[data-part] [href="${CSS.escape(held)}"]`)?.focus();
 }
 
-// A page to type on, something ticked, or a tap on its way.
+const OPEN = CSS.supports("selector(:popover-open)") ? ", :popover-open" : "";
+
+// A page to type on, something ticked, a question that is open, or a tap on its way.
 function isBusy() {
-  return "asks" in page.dataset || document.querySelector(".is-sending, [data-part] input:checked") !== null;
+  return "asks" in page.dataset || document.querySelector(`.is-sending, [data-part] input:checked${OPEN}`) !== null;
 }
 
 function offer() {

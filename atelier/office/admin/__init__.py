@@ -1,6 +1,6 @@
 """Commissions and quotes, composed of all stages, and the house; the apps bring their own."""
 
-from atelier.office.admin.bench import OwnerReviewAdmin
+from atelier.office.admin.bench import HelpCallAdmin, OwnerReviewAdmin
 from atelier.office.admin.commissions import CommissionAdmin
 from atelier.office.admin.house import HouseAdmin
 from atelier.office.admin.metal import WeighingAdmin
@@ -17,6 +17,7 @@ __all__ = [
     "CertificateAdmin",
     "CommissionAdmin",
     "FollowUpAdmin",
+    "HelpCallAdmin",
     "HouseAdmin",
     "InvitationAdmin",
     "OwnerReviewAdmin",

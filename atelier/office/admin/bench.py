@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from unfold.decorators import display
 
 from atelier.office.admin.kept import ReadOnly
-from production.models import OwnerReview
+from production.models import HelpCall, OwnerReview
 
 
 class _DecidedFilter(admin.SimpleListFilter):
@@ -59,3 +61,59 @@ class OwnerReviewAdmin(ReadOnly):
         if review.decided_at is None:
             return "open", "Waits for the owner"
         return "decided", review.get_decision_display()
+
+
+class _AnsweredFilter(admin.SimpleListFilter):
+    """Who still waits for help."""
+
+    title = "answered"
+    parameter_name = "answered"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Offer both."""
+        return [("no", "Still waiting"), ("yes", "Answered")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        """Narrow the list."""
+        match self.value():
+            case "no":
+                return queryset.unanswered()
+            case "yes":
+                return queryset.filter(answered_at__isnull=False)
+        return queryset
+
+
+@admin.register(HelpCall)
+class HelpCallAdmin(ReadOnly):
+    """Who at the bench called for help, with which piece; answered with one press."""
+
+    list_display = ("about", "jeweller", "tablet", "piece", "called_at", "standing", "answer")
+    list_display_links = None
+    list_filter = (_AnsweredFilter, "about", "jeweller")
+    list_select_related = ("jeweller", "tablet", "job__commission")
+    search_fields = ("job__envelope", "jeweller__name")
+    search_help_text = "Envelope or name"
+
+    @display(description="Piece")
+    def piece(self, call: HelpCall) -> str:
+        """The commission's page, at the workshop."""
+        commission = call.job.commission
+        address = reverse("admin:commission", args=[commission.reference, "production"])
+        return format_html(
+            '<a href="{}">{}, {}</a>', address, commission.reference, call.job.envelope
+        )
+
+    @display(description="Standing", label={"waits": "danger", "answered": "success"})
+    def standing(self, call: HelpCall) -> tuple[str, str]:
+        """Whether somebody came."""
+        if call.answered_at is None:
+            return "waits", "Waits"
+        return "answered", f"Answered by {call.answered_by_name}"
+
+    @display(description="")
+    def answer(self, call: HelpCall) -> str:
+        """Where it is answered."""
+        if call.answered_at:
+            return ""
+        address = reverse("admin:answer_call", args=[call.pk])
+        return format_html('<a href="{}">Answer</a>', address)

@@ -25,6 +25,7 @@ from consultations.statuses import InvitationStatus
 from orders.models import Commission
 from production.models import Weighing
 from production.models import OwnerReview
+from production.models import HelpCall, OwnerReview
 
 Counted = Callable[[date], QuerySet[Any]]
 
@@ -183,6 +184,13 @@ COMMISSIONS = tuple(
     for need in NEEDS
 )
 BENCH = (
+    Tally(
+        "Calls for help",
+        "Somebody at the bench waits",
+        "production.helpcall",
+        "answered=no",
+        lambda day: HelpCall.objects.unanswered(),
+    ),
     Tally(
         "Third failures to decide",
         "The piece waits for the owner",
