@@ -74,6 +74,7 @@ class StageAdmin(RecordAdmin):
         "not_by_stage",
         "needs_paid",
         "may_skip",
+        "is_active",
         "weighs",
         "days",
     )
@@ -84,7 +85,7 @@ class StageAdmin(RecordAdmin):
         (None, {"fields": ("number", "name", "kind", "skill", "gate", "not_by_stage")}),
         ("What the client reads", {"fields": ("client_name", "client_sentence")}),
         ("Before it begins", {"fields": ("needs_paid",)}),
-        ("Leaving it out", {"fields": ("may_skip", "skip_when")}),
+        ("Leaving it out", {"fields": ("may_skip", "skip_by", "skip_when", "is_active")}),
         ("Weighing", {"fields": ("weighs", "loss_min_percent", "loss_max_percent")}),
         ("Working days", {"fields": ("days_min", "days_mode", "days_max")}),
     )

@@ -9,6 +9,7 @@ from atelier.people.models import Jeweller
 from production.actions.pictures import Mark
 from production.models import About, HelpCall, ReasonCode, StageRun
 from production.policies.runs import gate_lines
+from production.reasons import reasons_of
 from production.rework import SetStones
 from production.statuses import WaitsFor
 
@@ -92,7 +93,9 @@ class FailForm(MarkedPicture):
     def __init__(self, data: Any = None, files: Any = None, *, run: StageRun | None = None) -> None:
         super().__init__(data, files, run=run)
         if run is not None:
-            self.fields["reason"].queryset = reasons_at(run)  # type: ignore[attr-defined]
+            codes = [reason.code for reason in reasons_of(run.stage)]
+            known = ReasonCode.objects.filter(code__in=codes)
+            self.fields["reason"].queryset = known  # type: ignore[attr-defined]
 
 
 class PictureForm(MarkedPicture):
@@ -136,12 +139,6 @@ class CallForm(PlainForm):
     """Which call is answered."""
 
     call = forms.ModelChoiceField(HelpCall.objects.all())
-
-
-def reasons_at(run: StageRun) -> Any:
-    """Return the active reason codes of a run's stage, each with where the piece goes back to."""
-    reasons = ReasonCode.objects.filter(is_active=True, stage=run.stage.stage_id)
-    return reasons.select_related("back_to")
 
 
 def first_error(form: forms.Form) -> str:

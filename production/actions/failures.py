@@ -14,6 +14,7 @@ from production.actions.reviews import ask_owner
 from production.actions.voiding import make_void
 from production.models import ReasonCode, RunPicture, StageKind, StageRun
 from production.policies import runs as policies
+from production.reasons import Reason, read, reasons_of
 from production.rework import SetStones
 
 
@@ -39,11 +40,11 @@ def fail_run(
     run = claim(run, base_version)
     policies.check_kind(run, StageKind.WORK, *policies.JUDGED)
     policies.check_in_hand(run, jeweller, "fail")
-    policies.check_reason(run, reason)
-    set_stones = _about_set_stones(run, reason, set_stones)
+    known = policies.check_reason(run, reason)
+    set_stones = _about_set_stones(run, known, set_stones)
     if picture:
-        RunPicture.objects.create(run=run, picture=picture, caption=reason.label, **as_fields(mark))
-    return _send_back(run, reason, note, by, set_stones=set_stones, tablet=tablet)
+        RunPicture.objects.create(run=run, picture=picture, caption=known.label, **as_fields(mark))
+    return _send_back(run, reason, known, note, by, set_stones=set_stones, tablet=tablet)
 
 
 @transaction.atomic
@@ -59,19 +60,21 @@ def fail_inscription(
     run.second_reader = reader
     run.save(update_fields=["second_reader"])
     reason = ReasonCode.objects.select_related("back_to").get(code=code)
-    return _send_back(run, reason, note, by)
+    known = next((each for each in reasons_of(run.stage) if each.code == code), read(reason))
+    return _send_back(run, reason, known, note, by)
 
 
 def _send_back(
     run: StageRun,
     reason: ReasonCode,
+    known: Reason,
     note: str,
     by: Actor,
     *,
     set_stones: str = "",
     tablet: Tablet | None = None,
 ) -> StageRun:
-    stage = stage_to_redo(run.job, reason.back_to.number)
+    stage = stage_to_redo(run.job, known.back_to)
     voided = make_void(run, stage, by)
     minded = run.note
     move(run, "fail", reason=reason, note=note, set_stones=set_stones)
@@ -86,28 +89,28 @@ def _send_back(
         note=note,
         note_before=minded,
     )
-    _tell_owner(run, reason, by)
-    return open_run(run.job, stage, by, note=_what_to_mind(reason, note, set_stones))
+    if known.is_incident:
+        _tell_incident(run, known, by)
+    ask_owner(run, reason, by)
+    return open_run(run.job, stage, by, note=_what_to_mind(known, note, set_stones))
 
 
-def _about_set_stones(run: StageRun, reason: ReasonCode, decided: str) -> str:
+def _about_set_stones(run: StageRun, reason: Reason, decided: str) -> str:
     """Return the decision about set stones where one is called for, else nothing."""
-    if policies.stones_set_at(run) <= reason.back_to.number:
+    if policies.stones_set_at(run) <= reason.back_to:
         return ""
     if decided not in SetStones.values:
         raise Refusal("The stones are set: unset them first, or laser only?")
     return decided
 
 
-def _tell_owner(run: StageRun, reason: ReasonCode, by: Actor) -> None:
-    if reason.is_incident:
-        job = run.job
-        job.note = "\n".join(filter(None, [job.note, f"{reason}."]))
-        job.save(update_fields=["note"])
-        record("job.incident", job, by=by, commission_id=job.commission_id, reason=reason.code)
-    ask_owner(run, reason, by)
+def _tell_incident(run: StageRun, reason: Reason, by: Actor) -> None:
+    job = run.job
+    job.note = "\n".join(filter(None, [job.note, f"{reason}."]))
+    job.save(update_fields=["note"])
+    record("job.incident", job, by=by, commission_id=job.commission_id, reason=reason.code)
 
 
-def _what_to_mind(reason: ReasonCode, note: str, set_stones: str) -> str:
+def _what_to_mind(reason: Reason, note: str, set_stones: str) -> str:
     stones = SetStones(set_stones).label if set_stones else ""
     return "\n".join(filter(None, [str(reason), note, stones]))

@@ -1,8 +1,10 @@
 """Opening a job: an approved piece goes to the workshop with its own copy of the route."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor
@@ -12,8 +14,9 @@ from orders.actions.commissions import make
 from orders.models import Commission
 from production.actions.moves import first_stage, open_run
 from production.live import tell_tablets
-from production.models import Job, JobStage, Stage
+from production.models import Job, JobStage, ReasonCode, Stage
 from production.policies import check_may_open
+from production.reasons import as_kept
 from production.statuses import JobStatus
 
 # Where an approval names no weeks: the usual making of four to six (domain: production).
@@ -62,10 +65,23 @@ def _copy_route(job: Job) -> None:
             gate=stage.gate,
             not_by_number=stage.not_by_stage.number if stage.not_by_stage else None,
             may_skip=stage.may_skip,
+            skip_by=stage.skip_by,
+            skip_when=stage.skip_when,
+            reasons=[as_kept(reason) for reason in stage.active_reasons],
+            days_min=stage.days_min,
+            days_mode=stage.days_mode,
+            days_max=stage.days_max,
             weighs=stage.weighs,
         )
-        for stage in Stage.objects.select_related("not_by_stage")
+        for stage in _route()
     )
+
+
+def _route() -> list[Any]:
+    """Return the house's stages, each with the reasons that are in use."""
+    reasons = ReasonCode.objects.filter(is_active=True).select_related("back_to").order_by("code")
+    in_use = Prefetch("reasons", reasons, to_attr="active_reasons")
+    return list(Stage.objects.in_use().select_related("not_by_stage").prefetch_related(in_use))
 
 
 def _latest_event(commission: Commission) -> int:

@@ -159,7 +159,7 @@ def skip_run(
     run = claim(run, base_version)
     policies.check_skip(run, jeweller)
     minded = run.note
-    move(run, "skip", note=run.stage.stage.skip_when)
+    move(run, "skip", note=run.stage.skip_when)
     go_on(run, "stage.skipped", by, tablet=_key(tablet), why=run.note, note_before=minded)
     return run
 

@@ -104,7 +104,7 @@ class JobStageQuerySet(models.QuerySet["JobStage"]):
         of the price waits for a moment that the bench brings about.
         """
         rest = JobStage.objects.filter(job=OuterRef("job"), number__gte=OuterRef("number"))
-        mean = (F("stage__days_min") + 4 * F("stage__days_mode") + F("stage__days_max")) / 6
+        mean = (F("days_min") + 4 * F("days_mode") + F("days_max")) / 6
         days = rest.order_by().values("job").annotate(days=Sum(mean)).values("days")
         waiting = Instalment.objects.filter(
             commission=OuterRef("job__commission"),
@@ -134,6 +134,12 @@ class JobStage(Obstacles, models.Model):
     gate = models.TextField(blank=True)
     not_by_number = models.PositiveSmallIntegerField(null=True, blank=True)
     may_skip = models.BooleanField(default=False)
+    skip_by = models.CharField(max_length=12, blank=True)
+    skip_when = models.CharField(max_length=120, blank=True)
+    reasons = models.JSONField(default=list, help_text="See production.reasons.")
+    days_min = models.DecimalField(max_digits=4, decimal_places=2, default=0)
+    days_mode = models.DecimalField(max_digits=4, decimal_places=2, default=0)
+    days_max = models.DecimalField(max_digits=4, decimal_places=2, default=0)
     weighs = models.BooleanField(default=False)
 
     objects = JobStageQuerySet.as_manager()

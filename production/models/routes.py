@@ -16,11 +16,24 @@ class StageKind(models.TextChoices):
     INSCRIPTION = "inscription", "Inscription of the serial number"
 
 
+# Source: the trade's gates that no piece goes without; see `domain`, production.
+NEVER_LEFT_OUT = (30, 110, 120)
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    """The house's stages as jobs and pages ask for them."""
+
+    def in_use(self) -> "StageQuerySet":
+        """Those a job opened now would follow."""
+        return self.filter(is_active=True)
+
+
 class Stage(models.Model):
     """A stage of making. Durations in working days (min / mode / max).
 
     `not_by_stage` names the stage whose maker may not do this one: nobody inspects their own
-    work. A stage with `may_skip` False is never left out (30, 110 and 120).
+    work. A stage with `may_skip` False is never left out; `skip_by` is the trade that may leave
+    it out, besides a bench lead (empty: the stage's own). A job copies all of this as it opens.
     """
 
     number = models.PositiveSmallIntegerField(unique=True, help_text="10, 20, … 120")
@@ -34,6 +47,15 @@ class Stage(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     may_skip = models.BooleanField(default=False)
+    skip_by = models.CharField(
+        max_length=12,
+        choices=Skill,
+        blank=True,
+        help_text="Who may leave it out, besides a bench lead. Empty: the stage's own trade.",
+    )
+    is_active = models.BooleanField(
+        default=True, help_text="Part of the route of jobs that are opened from now on."
+    )
     skip_when = models.CharField(max_length=120, blank=True)
     weighs = models.BooleanField(default=False, help_text="Metal is removed: weigh in and out.")
     loss_min_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
@@ -48,6 +70,8 @@ class Stage(models.Model):
     days_mode = models.DecimalField(max_digits=4, decimal_places=2)
     days_max = models.DecimalField(max_digits=4, decimal_places=2)
 
+    objects = StageQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -55,7 +79,12 @@ class Stage(models.Model):
                 condition=Q(days_min__lte=models.F("days_mode"))
                 & Q(days_mode__lte=models.F("days_max")),
                 name="stage_days_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(number__in=NEVER_LEFT_OUT) | Q(may_skip=False, is_active=True),
+                name="stage_never_left_out",
+                violation_error_message="Stages 30, 110 and 120 are never left out.",
+            ),
         ]
 
     def __str__(self) -> str:

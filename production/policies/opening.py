@@ -35,7 +35,7 @@ def warnings_of(commission: Commission) -> list[str]:
 
 
 def _deposit(commission: Commission) -> list[str]:
-    needs = Stage.objects.exclude(needs_paid="").values_list("name", "needs_paid")
+    needs = Stage.objects.in_use().exclude(needs_paid="").values_list("name", "needs_paid")
     short = [(name, when) for name, when in needs if not is_paid(commission, when)]
     return [f"{name} waits for {MONEY_WORDS[when]}." for name, when in short]
 

@@ -10,6 +10,7 @@ from production.policies.changes import held_by
 from production.policies.obstacles import obstacles
 from production.policies.reviews import waits_for_owner
 from production.policies.stones import holds_stones
+from production.reasons import Reason, reasons_of
 from production.statuses import RUNS, RunStatus
 
 JUDGED = frozenset({StageKind.INSPECTION, StageKind.TRY_ON})
@@ -78,10 +79,12 @@ def gate_lines(stage: JobStage) -> list[str]:
     return [line.strip() for line in stage.gate.splitlines() if line.strip()]
 
 
-def check_reason(run: StageRun, reason: ReasonCode) -> None:
-    """Raise a `Refusal` unless `reason` is an active one of this stage."""
-    if not reason.is_active or reason.stage_id != run.stage.stage_id:
-        raise Refusal(f"{reason.code} is not a reason at {run.stage.name}.")
+def check_reason(run: StageRun, reason: ReasonCode) -> Reason:
+    """Return `reason` as this job knows it; raise a `Refusal` where its stage has no such."""
+    for kept in reasons_of(run.stage):
+        if kept.code == reason.code:
+            return kept
+    raise Refusal(f"{reason.code} is not a reason at {run.stage.name}.")
 
 
 def check_skip(run: StageRun, jeweller: Jeweller) -> None:
@@ -94,10 +97,17 @@ def check_skip(run: StageRun, jeweller: Jeweller) -> None:
         raise WrongState(f"{run.stage.name} is never left out.")
     if held := waits_for_owner(run) or held_by(run.stage, run):
         raise WrongState(held)
-    if Skill.BENCH_LEAD not in jeweller.skills:
-        check_skill(run, jeweller)
+    check_may_skip(run, jeweller)
     if run.stage.skill == Skill.SETTER and has_stones(run.job):
         raise WrongState("This piece has stones, so setting and its test are not left out.")
+
+
+def check_may_skip(run: StageRun, jeweller: Jeweller) -> None:
+    """Raise `NotAllowed` unless this is a bench lead or of the trade that may leave it out."""
+    trade = run.stage.skip_by or run.stage.skill
+    if not {Skill.BENCH_LEAD, trade} & set(jeweller.skills):
+        who = Skill(trade).who
+        raise NotAllowed(f"{run.stage.name} is left out by {who} or a bench lead.")
 
 
 def can_skip(run: StageRun, jeweller: Jeweller) -> bool:

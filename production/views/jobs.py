@@ -16,13 +16,13 @@ from production.bench import badges, signed_in, signed_in_quietly
 from production.calls import calls_at
 from production.cards import card_of
 from production.changes import notes_of
-from production.forms import reasons_at
 from production.live import subject_of
 from production.models import About, Job, RunPicture, StageKind, StageRun
 from production.policies import runs as policies
 from production.policies.handing_over import takers_of
 from production.policies.obstacles import ahead_of
 from production.promises import due_of
+from production.reasons import reasons_of
 from production.rework import SetStones
 from production.statuses import OPEN_RUNS, RunStatus, WaitsFor
 from production.strip import strip_of
@@ -132,9 +132,9 @@ def with_last_weighing(shown: dict[str, Any]) -> dict[str, Any]:
 
 def with_reasons(shown: dict[str, Any]) -> dict[str, Any]:
     """Add the reasons a stage may fail for, and what is to be decided about set stones."""
-    reasons = list(reasons_at(shown["run"]))
+    reasons = reasons_of(shown["run"].stage)
     set_at = policies.stones_set_at(shown["run"])
-    asks = any(each.back_to.number < set_at for each in reasons)
+    asks = any(each.back_to < set_at for each in reasons)
     return shown | {"reasons": reasons, "set_stones": SetStones.choices if asks else []}
 
 
