@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["decided_at", "-id"],
+                "ordering": ["-decided_at", "-id"],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("decided_at__isnull", True)),

@@ -47,7 +47,7 @@ class OwnerReview(models.Model):
     objects = OwnerReviewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["decided_at", "-id"]
+        ordering = ["-decided_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["job"], condition=Q(decided_at__isnull=True), name="review_one_open"

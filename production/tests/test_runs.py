@@ -10,6 +10,8 @@ from atelier.people.actors import jeweller_actor
 from atelier.people.skills import Skill
 from orders.statuses import CommissionStatus
 from production.actions import runs as actions
+from production.actions.handing_over import hand_over
+from production.actions.moves import move
 from production.models import ReasonCode, StageRun
 from production.statuses import OPEN_RUNS, RUNS, JobStatus, RunStatus
 from production.tests.factories import (
@@ -245,7 +247,10 @@ def test_a_stale_screen_is_told_who_did_what(crew):
     assert refused.value.details["version"] == 1
 
 
-EVENTS = ("start", "pause", "resume", "finish", "pass", "fail", "skip")
+ACTIONS = {
+    event: getattr(actions, f"{event}_run")
+    for event in ("start", "pause", "resume", "finish", "pass", "fail", "skip")
+} | {"hand_over": hand_over}
 
 
 def _do(event, run, hand):
@@ -255,10 +260,12 @@ def _do(event, run, hand):
         given["reason"] = ReasonCode.objects.filter(stage=run.stage.stage)[0]
     if event == "pass":
         given["checks"] = run.stage.gate.splitlines()
-    return getattr(actions, f"{event}_run")(**given)
+    if event == "hand_over":
+        given["to"] = make_hand(run.stage.skill)
+    return ACTIONS[event](**given)
 
 
-@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("event", ACTIONS)
 @pytest.mark.parametrize("status", RunStatus.values)
 def test_every_status_meets_every_event_as_the_table_says(status, event):
     """On stage 10, which is work and may be skipped; passing on the inspection at 30."""
@@ -278,3 +285,24 @@ def test_every_status_meets_every_event_as_the_table_says(status, event):
             _do(event, run, hand)
         run.refresh_from_db()
         assert run.status == status
+
+
+def test_a_run_moves_along_its_table_and_no_other_way():
+    """Every pair of status and event, those included that only a failure or an undo brings."""
+    crew = make_crew()
+    run = start(now_open(make_job()), crew["modeller"])
+    reason = ReasonCode.objects.filter(stage=run.stage.stage)[0]
+    for event in sorted({event for event, _ in RUNS.moves}):
+        for status in RunStatus:
+            run.status = status
+            run.ended_at = None if status in OPEN_RUNS else run.started_at
+            run.reason = reason
+            run.save()
+            ends = {} if RUNS.moves.get((event, status)) not in OPEN_RUNS else {"ended_at": None}
+            if (event, status) in RUNS.moves:
+                move(run, event, **ends)
+                assert StageRun.objects.get(pk=run.pk).status == RUNS.moves[event, status]
+            else:
+                with pytest.raises(WrongState):
+                    move(run, event)
+                assert run.status == status
