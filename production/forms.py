@@ -88,6 +88,7 @@ class FailForm(MarkedPicture):
         error_messages={"required": "Please choose a reason."},
     )
     note = forms.CharField(required=False, max_length=1000)
+    piece = forms.CharField(required=False, max_length=80)
     set_stones = forms.ChoiceField(choices=[("", ""), *SetStones.choices], required=False)
 
     def __init__(self, data: Any = None, files: Any = None, *, run: StageRun | None = None) -> None:

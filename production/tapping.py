@@ -106,6 +106,7 @@ def _fail(tap: Tap) -> StageRun:
         **tap.on_run(),
         reason=given["reason"],
         note=given["note"],
+        piece=given["piece"],
         set_stones=given["set_stones"],
         picture=picture,
         mark=tap.form.mark(),

@@ -134,6 +134,7 @@ SENTENCES: dict[str, str] = {
     "serial.inscribed": "{who} inscribed {serial}",
     "serial.issued": "The piece received its number, {serial}",
     "serial.voided": "{who} voided {serial}: {reason}",
+    "try_on.linked": "{who} linked the try-on to an appointment",
     "stage.failed": "{who} sent “{stage}” back",
     "stage.handed_over": "{who} gave “{stage}” to {to}",
     "stage.finished": "{who} finished “{stage}”",

@@ -15,12 +15,14 @@ from atelier.office.changing import changes_section
 from atelier.office.forms.follow_ups import NewFollowUpForm
 from atelier.office.forms.lots import LotForm
 from atelier.office.forms.messages import MessageForm, PictureForm
+from atelier.office.forms.try_ons import TryOnForm
 from atelier.office.spoken import Spoken
 from atelier.people.actors import actor_of
 from orders.models import Commission, QuoteOption
 from orders.policies.sides import client_of
 from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageRun, Weighing
+from production.models import Job, JobStage, RunPicture, StageKind, StageRun, TryOn
 from production.policies.lots import can_name_lots
 from production.policies.obstacles import stops_of
 from production.provenance import claims_for
@@ -91,7 +93,15 @@ def _production(request: HttpRequest, commission: Commission) -> dict[str, Any]:
         "stage", "reason__back_to"
     )
     shown = {"job": job, "failures": failures if job else [], "ahead": stops_of(job) if job else []}
+    shown |= _trying_on(job) if job else {}
     return shown | _metal(request, commission, job)
+
+
+def _trying_on(job: Job) -> dict[str, Any]:
+    """When the client tries the piece on; the form while it is at its try-on."""
+    shown = TryOn.objects.filter(run__job=job).select_related("appointment__advisor", "run")
+    is_open = StageRun.objects.still_open().filter(job=job, stage__kind=StageKind.TRY_ON).exists()
+    return {"try_ons": shown, "try_on_form": TryOnForm(job=job) if is_open else None}
 
 
 def _metal(request: HttpRequest, commission: Commission, job: Job | None) -> dict[str, Any]:

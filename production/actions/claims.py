@@ -20,6 +20,7 @@ ACTS = {
     "inscription.opened": "passed this",
     "job.finished": "finished this piece",
     "job.needs_owner": "failed this",
+    "try_on.linked": "arranged a try-on",
     "job.reviewed": "decided how this goes on",
     "job.incident": "failed this",
 }

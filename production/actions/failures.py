@@ -13,6 +13,7 @@ from production.actions.pictures import Mark, as_fields
 from production.actions.reviews import ask_owner
 from production.actions.voiding import make_void
 from production.models import ReasonCode, RunPicture, StageKind, StageRun
+from production.pairs import pieces_of
 from production.policies import runs as policies
 from production.reasons import Reason, read, reasons_of
 from production.rework import SetStones
@@ -27,6 +28,7 @@ def fail_run(
     reason: ReasonCode,
     note: str = "",
     set_stones: str = "",
+    piece: str = "",
     picture: Picture | None = None,
     mark: Mark | None = None,
     tablet: Tablet | None = None,
@@ -34,7 +36,7 @@ def fail_run(
 ) -> StageRun:
     """Fail a stage for `reason` and return the new attempt, ready where the piece goes back to.
 
-    `set_stones` (see `SetStones`) is asked when the piece returns to metal work with its stones
+    `piece` is the one of a pair, empty for both. `set_stones` (see `SetStones`) is asked when the piece returns to metal work with its stones
     set. `picture` shows the defect at `mark`. Raises `Refusal`.
     """
     run = claim(run, base_version)
@@ -42,6 +44,8 @@ def fail_run(
     policies.check_in_hand(run, jeweller, "fail")
     known = policies.check_reason(run, reason)
     set_stones = _about_set_stones(run, known, set_stones)
+    policies.check_piece(piece, pieces_of(run.job))
+    run.piece = piece
     if picture:
         RunPicture.objects.create(run=run, picture=picture, caption=known.label, **as_fields(mark))
     return _send_back(run, reason, known, note, by, set_stones=set_stones, tablet=tablet)
@@ -78,6 +82,7 @@ def _send_back(
     voided = make_void(run, stage, by)
     minded = run.note
     move(run, "fail", reason=reason, note=note, set_stones=set_stones)
+    move(run, "fail", reason=reason, note=note, piece=run.piece)
     tell(
         "stage.failed",
         run,
@@ -92,7 +97,7 @@ def _send_back(
     if known.is_incident:
         _tell_incident(run, known, by)
     ask_owner(run, reason, by)
-    return open_run(run.job, stage, by, note=_what_to_mind(known, note, set_stones))
+    return open_run(run.job, stage, by, note=_what_to_mind(run, known, note, set_stones))
 
 
 def _about_set_stones(run: StageRun, reason: Reason, decided: str) -> str:
@@ -111,6 +116,7 @@ def _tell_incident(run: StageRun, reason: Reason, by: Actor) -> None:
     record("job.incident", job, by=by, commission_id=job.commission_id, reason=reason.code)
 
 
-def _what_to_mind(reason: Reason, note: str, set_stones: str) -> str:
+def _what_to_mind(run: StageRun, reason: Reason, note: str, set_stones: str) -> str:
     stones = SetStones(set_stones).label if set_stones else ""
-    return "\n".join(filter(None, [str(reason), note, stones]))
+    which = f"{run.piece}: {reason}" if run.piece else str(reason)
+    return "\n".join(filter(None, [which, note, stones]))

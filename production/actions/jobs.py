@@ -15,6 +15,7 @@ from orders.models import Commission
 from production.actions.moves import first_stage, open_run
 from production.live import tell_tablets
 from production.models import Job, JobStage, ReasonCode, Stage
+from production.pairs import gate_of, pieces_of
 from production.policies import check_may_open
 from production.reasons import as_kept
 from production.statuses import JobStatus
@@ -54,6 +55,7 @@ def _lock(commission: Commission) -> Commission:
 
 
 def _copy_route(job: Job) -> None:
+    pieces = pieces_of(job)
     JobStage.objects.bulk_create(
         JobStage(
             job=job,
@@ -62,7 +64,7 @@ def _copy_route(job: Job) -> None:
             name=stage.name,
             kind=stage.kind,
             skill=stage.skill,
-            gate=stage.gate,
+            gate=gate_of(stage, pieces),
             not_by_number=stage.not_by_stage.number if stage.not_by_stage else None,
             may_skip=stage.may_skip,
             skip_by=stage.skip_by,

@@ -30,6 +30,7 @@ BACK: dict[str, tuple[str, dict[str, Any]]] = {
     "stage.finished": ("undo_finish", {**_REOPENED, "weight_in": None, "weight_out": None}),
     "stage.passed": ("undo_pass", {**_REOPENED, "checks": []}),
     "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "set_stones": ""}),
+    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "piece": ""}),
     "stage.skipped": ("undo_skip", _REOPENED),
 }
 

@@ -6,6 +6,7 @@ from production.models.metal import Doubt, MetalClosing, Weighing
 from production.models.reviews import Decision, OwnerReview
 from production.models.routes import ReasonCode, Stage, StageKind
 from production.models.runs import BenchUpdate, RunPicture, StageRun
+from production.models.try_ons import TryOn
 
 __all__ = [
     "About",
@@ -27,4 +28,5 @@ __all__ = [
     "StageKind",
     "StageRun",
     "Weighing",
+    "TryOn",
 ]

@@ -97,6 +97,9 @@ class StageRun(Obstacles, models.Model):
     reason = models.ForeignKey(
         ReasonCode, null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
     )
+    piece = models.CharField(
+        max_length=80, blank=True, help_text="Of a pair, the one that failed; empty: both."
+    )
     checks = models.JSONField(default=list, blank=True, help_text="Gate lines ticked.")
     weight_in = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     weight_out = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)

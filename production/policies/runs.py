@@ -87,6 +87,12 @@ def check_reason(run: StageRun, reason: ReasonCode) -> Reason:
     raise Refusal(f"{reason.code} is not a reason at {run.stage.name}.")
 
 
+def check_piece(piece: str, pieces: Sequence[str]) -> None:
+    """Raise a `Refusal` unless `piece` is one of a pair's, or empty."""
+    if piece and piece not in pieces:
+        raise Refusal(f"“{piece}” is not one of the pieces on this card.")
+
+
 def check_skip(run: StageRun, jeweller: Jeweller) -> None:
     """Raise a `Refusal` unless this stage may be left out by this jeweller.
 

@@ -11,7 +11,7 @@ from atelier.people.skills import Skill
 from atelier.people.tests.factories import make_jeweller, staff_actor
 from orders.actions.quotes import send_quote
 from orders.freezing import canonical
-from orders.models import Approval, Commission, QuoteLine
+from orders.models import Approval, Commission, Piece, QuoteLine
 from orders.statuses import CommissionStatus
 from orders.tests.factories import make_commission, make_draft
 from orders.totals import option_total
@@ -27,13 +27,20 @@ DUE = date(2030, 3, 1)
 
 
 def make_approved_commission(
-    *, stones: bool = True, words: str = "Emerald, 8 × 6 mm", due: date = DUE, **over: Any
+    *,
+    stones: bool = True,
+    words: str = "Emerald, 8 × 6 mm",
+    due: date = DUE,
+    pair: bool = False,
+    **over: Any,
 ) -> Commission:
     """A commission that waits for the workshop, its stone agreed in `words`.
 
     The approval is written as it would be, without the mailed code: its hash is slow by design.
     """
     commission = make_commission(**over)
+    if pair:
+        _make_two(commission.pieces.get())
     quote = make_draft(commission)
     quote.options.update(stone=words)
     if not stones:
@@ -57,6 +64,13 @@ def make_approved_commission(
     commission.promised_from = due
     commission.save()
     return commission
+
+
+def _make_two(piece: Piece) -> None:
+    piece.part = "A"
+    piece.save()
+    piece.pk, piece.part = None, "B"
+    piece.save()
 
 
 def make_job(**over: Any) -> Job:

@@ -18,6 +18,7 @@ from production.cards import card_of
 from production.changes import notes_of
 from production.live import subject_of
 from production.models import About, Job, RunPicture, StageKind, StageRun
+from production.pairs import pieces_of
 from production.policies import runs as policies
 from production.policies.handing_over import takers_of
 from production.policies.obstacles import ahead_of
@@ -120,6 +121,8 @@ def with_card(shown: dict[str, Any]) -> dict[str, Any]:
     job = shown["job"]
     shown = shown | {"card": card_of(job), "changes": notes_of(job)}
     shown |= {"ahead": ahead_of(job, shown["run"]), "waits": _choices(WaitsFor)}
+    if shown["run"] and shown["run"].stage.kind == StageKind.TRY_ON:
+        shown |= {"try_ons": shown["run"].try_ons.select_related("appointment__advisor")}
     takers = _takers(shown["run"]) if shown["in_my_hands"] else []
     return shown | {"helps": _choices(About), "takers": takers}
 
@@ -135,6 +138,7 @@ def with_reasons(shown: dict[str, Any]) -> dict[str, Any]:
     reasons = reasons_of(shown["run"].stage)
     set_at = policies.stones_set_at(shown["run"])
     asks = any(each.back_to < set_at for each in reasons)
+    shown |= {"pair": pieces_of(shown["job"])}
     return shown | {"reasons": reasons, "set_stones": SetStones.choices if asks else []}
 
 
