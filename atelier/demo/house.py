@@ -6,6 +6,7 @@ from django.db.models import F
 
 from atelier.demo import people
 from atelier.demo.agreed import agree
+from atelier.demo.bench import wait_and_call
 from atelier.demo.cast import Cast, gather
 from atelier.demo.changes import live_on
 from atelier.demo.clock import Clock, living_at
@@ -59,6 +60,7 @@ def _load() -> str:
         commission = life.live()
         live_on(commission, script, clock, life.of_house)
         show_pictures(commission, script, cast, clock)
+    wait_and_call(clock)
     borrow_stones(by=cast.by, today=House.current().today())
     furnish_quotes(cast, clock)
     agree(cast, clock)

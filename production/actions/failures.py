@@ -36,8 +36,9 @@ def fail_run(
 ) -> StageRun:
     """Fail a stage for `reason` and return the new attempt, ready where the piece goes back to.
 
-    `piece` is the one of a pair, empty for both. `set_stones` (see `SetStones`) is asked when the piece returns to metal work with its stones
-    set. `picture` shows the defect at `mark`. Raises `Refusal`.
+    `piece` is the one of a pair, empty for both. `set_stones` (see `SetStones`) is asked when
+    the piece returns to metal work with its stones set. `picture` shows the defect at `mark`.
+    Raises `Refusal`.
     """
     run = claim(run, base_version)
     policies.check_kind(run, StageKind.WORK, *policies.JUDGED)

@@ -5,29 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consultations', '0014_say_special_days'),
-        ('production', '0013_copy_the_whole_route'),
+        ("consultations", "0014_say_special_days"),
+        ("production", "0013_copy_the_whole_route"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='stagerun',
-            name='piece',
-            field=models.CharField(blank=True, help_text='Of a pair, the one that failed; empty: both.', max_length=80),
+            model_name="stagerun",
+            name="piece",
+            field=models.CharField(
+                blank=True, help_text="Of a pair, the one that failed; empty: both.", max_length=80
+            ),
         ),
         migrations.CreateModel(
-            name='TryOn',
+            name="TryOn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_name', models.CharField(max_length=120)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('appointment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='try_on', to='consultations.appointment')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='try_ons', to='production.stagerun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=120)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "appointment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="try_on",
+                        to="consultations.appointment",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="try_ons",
+                        to="production.stagerun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['appointment__starts_at'],
+                "ordering": ["appointment__starts_at"],
             },
         ),
     ]

@@ -81,8 +81,9 @@ class Workshop(RuleBasedStateMachine):
         """The same code again and again, so that the owner is asked."""
         for _ in range(times):
             run = self._run()
-            codes = ReasonCode.objects.filter(stage__number=run.stage.number) if run else []
-            for reason in codes[:1]:
+            if run is None:
+                return
+            for reason in ReasonCode.objects.filter(stage__number=run.stage.number)[:1]:
                 for who in range(PEOPLE):
                     self._do("start", who)
                     self._do("resume", who)

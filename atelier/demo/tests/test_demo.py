@@ -17,7 +17,7 @@ from consultations.models import Appointment
 from designs.models import Design
 from orders.models import Cancellation, ChangeOrder, Commission, Message
 from ownership.models import Certificate, Serial
-from production.models import StageRun
+from production.models import HelpCall, OwnerReview, StageRun
 from production.statuses import OPEN_RUNS, RunStatus
 
 
@@ -56,7 +56,8 @@ def test_demo_house_is_whole_and_loading_twice_adds_nothing(db, tmp_path):
     assert Serial.objects.count() == Certificate.objects.exclude(pdf="").count() == 10
     waiting = StageRun.objects.filter(status__in=OPEN_RUNS).values_list("stage__number", flat=True)
     assert set(waiting) == set(range(10, 121, 10))
-    assert StageRun.objects.filter(status=RunStatus.FAILED).count() == 6
+    assert StageRun.objects.filter(status=RunStatus.FAILED).count() == 8
+    assert OwnerReview.objects.undecided().count() == HelpCall.objects.unanswered().count() == 1
     changes = Counter(ChangeOrder.objects.values_list("status", flat=True))
     assert changes == {"signed": 1, "sent": 1}
     assert Cancellation.objects.get().tier.code == "after_model"
