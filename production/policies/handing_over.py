@@ -28,5 +28,5 @@ def check_hand_over(run: StageRun, jeweller: Jeweller, to: Jeweller) -> None:
 def takers_of(run: StageRun) -> list[Jeweller]:
     """Return who may be given this piece, by name; one query."""
     others = Jeweller.objects.filter(is_active=True, skills__contains=[run.stage.skill])
-    not_these = {run.jeweller_id, *makers_of(run)} - {None}
-    return list(others.exclude(pk__in=not_these))
+    holder = [run.jeweller_id] if run.jeweller_id else []
+    return list(others.exclude(pk__in=[*holder, *makers_of(run)]))
