@@ -21,8 +21,7 @@ from atelier.people.actors import actor_of
 from orders.models import Commission, QuoteOption
 from orders.policies.sides import client_of
 from orders.totals import option_total
-from production.models import Job, JobStage, RunPicture, StageRun, Weighing
-from production.models import Job, JobStage, RunPicture, StageKind, StageRun, TryOn
+from production.models import Job, JobStage, RunPicture, StageKind, StageRun, TryOn, Weighing
 from production.policies.lots import can_name_lots
 from production.policies.obstacles import stops_of
 from production.provenance import claims_for

@@ -82,8 +82,8 @@ def _send_back(
     stage = stage_to_redo(run.job, known.back_to)
     voided = make_void(run, stage, by)
     minded = run.note
-    move(run, "fail", reason=reason, note=note, set_stones=set_stones)
-    move(run, "fail", reason=reason, note=note, piece=run.piece)
+    decided = {"set_stones": set_stones, "piece": run.piece}
+    move(run, "fail", reason=reason, note=note, **decided)
     tell(
         "stage.failed",
         run,

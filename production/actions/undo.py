@@ -29,8 +29,10 @@ BACK: dict[str, tuple[str, dict[str, Any]]] = {
     "stage.handed_over": ("undo_hand_over_{was}", {}),
     "stage.finished": ("undo_finish", {**_REOPENED, "weight_in": None, "weight_out": None}),
     "stage.passed": ("undo_pass", {**_REOPENED, "checks": []}),
-    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "set_stones": ""}),
-    "stage.failed": ("undo_fail", {**_REOPENED, "reason": None, "piece": ""}),
+    "stage.failed": (
+        "undo_fail",
+        {**_REOPENED, "reason": None, "set_stones": "", "piece": ""},
+    ),
     "stage.skipped": ("undo_skip", _REOPENED),
 }
 

@@ -23,9 +23,7 @@ from consultations.models import (
 )
 from consultations.statuses import InvitationStatus
 from orders.models import Commission
-from production.models import Weighing
-from production.models import OwnerReview
-from production.models import HelpCall, OwnerReview
+from production.models import HelpCall, OwnerReview, Weighing
 
 Counted = Callable[[date], QuerySet[Any]]
 

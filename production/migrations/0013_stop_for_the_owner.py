@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("production", "0010_wait_for_a_reason"),
+        ("production", "0012_guard_metal_ledger"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("consultations", "0014_say_special_days"),
-        ("production", "0013_copy_the_whole_route"),
+        ("production", "0015_copy_the_whole_route"),
     ]
 
     operations = [

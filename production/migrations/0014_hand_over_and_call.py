@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0001_initial"),
-        ("production", "0011_stop_for_the_owner"),
+        ("production", "0013_stop_for_the_owner"),
     ]
 
     operations = [

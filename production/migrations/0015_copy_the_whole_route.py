@@ -24,7 +24,7 @@ FROM production_stage stage WHERE stage.id = copy.stage_id
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("production", "0012_hand_over_and_call"),
+        ("production", "0014_hand_over_and_call"),
     ]
 
     operations = [
