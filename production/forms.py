@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from atelier.materials.goods import Checked
+from atelier.materials.models import Stone
 from atelier.people.models import Jeweller
 from production.actions.pictures import Mark
 from production.models import About, HelpCall, ReasonCode, StageRun
@@ -97,6 +99,24 @@ class FailForm(MarkedPicture):
             codes = [reason.code for reason in reasons_of(run.stage)]
             known = ReasonCode.objects.filter(code__in=codes)
             self.fields["reason"].queryset = known  # type: ignore[attr-defined]
+
+
+class ProveForm(PlainForm):
+    """What was found of a stone: ct, mm, its report and inscription, its microphoto."""
+
+    stone = forms.IntegerField()
+    carats = forms.DecimalField(min_value=0, max_digits=7, decimal_places=3, required=False)
+    length = forms.DecimalField(min_value=0, max_digits=5, decimal_places=2, required=False)
+    width = forms.DecimalField(min_value=0, max_digits=5, decimal_places=2, required=False)
+    depth = forms.DecimalField(min_value=0, max_digits=5, decimal_places=2, required=False)
+    inscription = forms.CharField(required=False, max_length=60)
+    report_number = forms.CharField(required=False, max_length=40)
+    picture = forms.FileField(required=False)
+
+    def checked(self, stone: Stone) -> Checked:
+        """Return it as it is compared with the record."""
+        names = ("carats", "length", "width", "depth", "inscription")
+        return Checked(stone, **{name: self.cleaned_data[name] for name in names})
 
 
 class PictureForm(MarkedPicture):

@@ -7,6 +7,8 @@ from typing import Any
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import WrongState
 from atelier.pictures.actions import receive as receive_picture
+from orders.actions.proofs import prove_stone
+from orders.models import CommissionStone
 from production.actions import runs
 from production.actions.calls import answer_call, call_for_help
 from production.actions.handing_over import hand_over
@@ -24,9 +26,11 @@ from production.forms import (
     PauseForm,
     PictureForm,
     PlainForm,
+    ProveForm,
     WeightsForm,
 )
 from production.models import Job, StageRun
+from production.policies.proofs import check_prover
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def perform(tap: Tap) -> dict[str, Any]:
     kind = TAPS[tap.sent.kind]
     left = kind.do(tap)
     version = left.job.version if isinstance(left, StageRun) else tap.sent.base_version
-    return {"sentence": kind.said, "envelope": tap.job.envelope, "version": version}
+    said = left if isinstance(left, str) else kind.said
+    return {"sentence": said, "envelope": tap.job.envelope, "version": version}
 
 
 def _start(tap: Tap) -> StageRun:
@@ -126,6 +131,25 @@ def _picture(tap: Tap) -> None:
     )
 
 
+def _prove(tap: Tap) -> str:
+    given = tap.form.cleaned_data
+    promise = CommissionStone.objects.filter(commission=tap.job.commission_id)
+    stone = promise.select_related("stone").get(pk=given["stone"])
+    moment = check_prover(tap.job, tap.run, tap.sent.jeweller)
+    proof = prove_stone(
+        promise=stone,
+        moment=moment,
+        checked=tap.form.checked(stone.stone),
+        report_number=given["report_number"],
+        picture=receive_picture(given["picture"], by=tap.by) if given["picture"] else None,
+        jeweller=tap.sent.jeweller,
+        by=tap.by,
+    )
+    if proof.matches:
+        return f"{stone.stone}: the same stone."
+    return f"Not as on record: {'; '.join(proof.differences)}. The office is told."
+
+
 def _note(tap: Tap) -> None:
     add_note(job=tap.job, text=tap.form.cleaned_data["text"], by=tap.by)
 
@@ -171,5 +195,6 @@ TAPS = {
     "skip": Kind(PlainForm, _skip, "Left out."),
     "picture": Kind(PictureForm, _picture, "Picture kept.", back="bench:take_picture"),
     "note": Kind(NoteForm, _note, "Note kept.", back="bench:problem"),
+    "prove": Kind(ProveForm, _prove, "The same stone.", back="bench:compare"),
     "undo": Kind(PlainForm, _undo, "Taken back."),
 }

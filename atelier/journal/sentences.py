@@ -149,6 +149,8 @@ SENTENCES: dict[str, str] = {
     "piece.declared": "{who} noted the client's value of a brought piece: {declared}",
     "piece.written_down": "{who} wrote down a brought piece: {name}",
     "piece.moved": "{who} moved a brought piece from {from_holder} to {to_holder}",
+    "stone.differs": "{who} found that {stone} is not as on record: {differences}",
+    "stone.proved": "{who} found {stone} to be the one on record",
     "stone.pictured": "{who} kept a picture of a stone, {view}",
     "stone.declared": "{who} noted the client's value of a stone: {declared}",
     "stone.evaluated": "{who} evaluated a stone, no. {number}: {verdict}",

@@ -17,6 +17,7 @@ from orders.models.quotes import InstalmentWhen
 from orders.moves import move_commission, supersede_offers
 from orders.policies.commissions import check_step
 from orders.policies.payments import check_hand_over
+from orders.policies.proofs import check_same_stones
 from orders.policies.sides import check_house
 from orders.statuses import CommissionStatus
 
@@ -94,6 +95,7 @@ def deliver(*, commission: Commission, by: Actor, waiver: str = "") -> Commissio
     """
     held = locked_commission(commission.pk)
     check_step(held, "deliver", by)
+    check_same_stones(held)
     if check_hand_over(held, waiver, by):
         record(
             "commission.payment_waived",

@@ -10,6 +10,7 @@ from orders.models.changes import (
 from orders.models.commissions import Commission, CommissionPicture, Message
 from orders.models.payments import Checkout, Instalment, Payment, PaymentPlan, ProviderEvent
 from orders.models.pieces import CommissionStone, Piece
+from orders.models.proofs import StoneProof
 from orders.models.quotes import Approval, OptionStone, Quote, QuoteLine, QuoteOption
 from orders.models.revisions import Pin, Remark, Revision, RevisionApproval, RevisionFile
 from orders.models.waivers import ReportWaiver
@@ -41,4 +42,5 @@ __all__ = [
     "Revision",
     "RevisionApproval",
     "RevisionFile",
+    "StoneProof",
 ]

@@ -3,14 +3,16 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from atelier.people.models import Jeweller, Tablet
+from atelier.people.skills import Skill
 from atelier.pictures.models import Picture
+from orders.models.proofs import ProofMoment, unproved
 from production.models.jobs import Job, JobStage
 from production.models.obstacles import Obstacles, obstacle_fields
 from production.models.reviews import OwnerReview
-from production.models.routes import ReasonCode
+from production.models.routes import ReasonCode, StageKind
 from production.rework import SetStones
 from production.statuses import OPEN_RUNS, RunStatus, WaitsFor
 
@@ -45,11 +47,18 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         `review_code` is what failed a third time and waits for the owner, or null.
         """
         asked = OwnerReview.objects.undecided().filter(job=OuterRef("job"))
-        return self.annotate(
+        return self.with_unproved().annotate(
             **obstacle_fields("stage__"),
             review_code=Subquery(asked.values("reason__code")[:1]),
             review_failures=Subquery(asked.values("failures")[:1]),
         )
+
+    def with_unproved(self) -> "StageRunQuerySet":
+        """Add `stones_unproved`: whether setting waits for stones to be compared."""
+        waiting = Exists(unproved("job__commission", ProofMoment.SETTING, "ready_at"))
+        setting = Q(stage__skill=Skill.SETTER, stage__kind=StageKind.WORK)
+        whether = Case(When(setting, then=waiting), default=Value(False))
+        return self.annotate(stones_unproved=whether)
 
     def with_bench(self) -> "StageRunQuerySet":
         """Join the job, its commission, the stage and who has it."""
@@ -78,6 +87,7 @@ class StageRun(Obstacles, models.Model):
     maker_hands: list[int] | None
     review_code: str | None
     review_failures: int | None
+    stones_unproved: bool
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="runs")
     stage = models.ForeignKey(JobStage, on_delete=models.PROTECT, related_name="runs")

@@ -20,6 +20,8 @@ MONEY_WORDS: dict[str, str] = {
     InstalmentWhen.HAND_OVER: "the whole price",
 }
 
+SAME_STONE = "The stones are not compared with their record yet."
+
 
 @dataclass(frozen=True)
 class Ahead:
@@ -32,7 +34,9 @@ class Ahead:
 def obstacles(run: StageRun) -> list[str]:
     """Return what must be settled before this stage can start, a sentence each."""
     said = [waits_for_owner(run), held_by(run.stage, run), *_missing(run.stage, run)]
-    return [sentence for sentence in said if sentence]
+    found = [sentence for sentence in said if sentence]
+    # A stone is compared when all else is settled and it lies on the bench.
+    return found or ([SAME_STONE] if run.stones_unproved else [])
 
 
 def ahead_of(job: Job, now: StageRun | None) -> list[Ahead]:

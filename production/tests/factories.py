@@ -5,10 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from atelier.materials.goods import Checked
+from atelier.materials.identity import inscription_of, recorded_carats
 from atelier.people.actors import jeweller_actor
 from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
 from atelier.people.tests.factories import make_jeweller, staff_actor
+from orders.actions.proofs import prove_stone
 from orders.actions.quotes import send_quote
 from orders.freezing import canonical
 from orders.models import Approval, Commission, Piece, QuoteLine
@@ -19,6 +22,7 @@ from production import reference
 from production.actions import runs as actions
 from production.actions.jobs import open_job
 from production.models import Job, ReasonCode, StageKind, StageRun
+from production.policies.proofs import moment_of, to_prove
 from production.policies.runs import JUDGED, gate_lines
 from production.statuses import OPEN_RUNS
 
@@ -97,8 +101,25 @@ def now_open(job: Job) -> StageRun:
 
 
 def start(run: StageRun, jeweller: Jeweller, **over: Any) -> StageRun:
-    """Start a run."""
+    """Start a run; the stones that setting waits for are compared first, and are right."""
+    prove(run, jeweller)
     return actions.start_run(run=run, jeweller=jeweller, by=jeweller_actor(jeweller), **over)
+
+
+def prove(run: StageRun, jeweller: Jeweller) -> None:
+    """Find every stone that has to be compared now to be the one on record."""
+    for promise in to_prove(run.job, run).select_related("stone"):
+        stone = promise.stone
+        found = {name: getattr(stone, name) for name in ("length", "width", "depth")}
+        read = {"carats": recorded_carats(stone), "inscription": inscription_of(stone)}
+        prove_stone(
+            promise=promise,
+            moment=moment_of(run.job, run),
+            checked=Checked(stone, **found, **read),
+            report_number=stone.report.number if stone.report else "",
+            jeweller=jeweller,
+            by=jeweller_actor(jeweller),
+        )
 
 
 def finish(run: StageRun, jeweller: Jeweller, **over: Any) -> StageRun:

@@ -22,6 +22,7 @@ from production.pairs import pieces_of
 from production.policies import runs as policies
 from production.policies.handing_over import takers_of
 from production.policies.obstacles import ahead_of
+from production.policies.proofs import to_prove
 from production.promises import due_of
 from production.reasons import reasons_of
 from production.rework import SetStones
@@ -85,6 +86,7 @@ def _job(request: Any, envelope: str, *, frame: str = "bench/base.html") -> Http
     if run and run.stage.kind == StageKind.INSCRIPTION and (address := _inscription(envelope)):
         return redirect(address)
     event = undoable(shown["job"], request.jeweller, request.tablet)
+    shown |= {"to_prove": to_prove(shown["job"], run).count()}
     shown |= {"undo": event, "undo_seconds": SHOWN_SECONDS}
     return render(request, "bench/job.html", with_card(shown))
 

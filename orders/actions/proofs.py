@@ -1,0 +1,52 @@
+"""Comparing a stone with its record, before it is set and before it leaves the house."""
+
+from django.db import transaction
+
+from atelier.journal.actor import Actor
+from atelier.journal.record import record
+from atelier.materials.goods import Checked
+from atelier.people.models import Jeweller
+from atelier.pictures.models import Picture
+from orders.models import CommissionStone, StoneProof
+from orders.policies.proofs import check_prove, differences_of
+
+
+@transaction.atomic
+def prove_stone(
+    *,
+    promise: CommissionStone,
+    moment: str,
+    checked: Checked,
+    by: Actor,
+    report_number: str = "",
+    picture: Picture | None = None,
+    jeweller: Jeweller | None = None,
+) -> StoneProof:
+    """Write down what was found of a stone and whether it is the one on record.
+
+    One that differs is kept too and told; only one that matches lets the piece go on. Raises
+    `Refusal` without the microphoto, `NotAllowed` for a client.
+    """
+    locked = CommissionStone.objects.select_for_update(of=("self",), no_key=True)
+    promise = locked.select_related("stone__variety").get(pk=promise.pk)
+    check_prove(promise, picture, by)
+    found = differences_of(checked, report_number, moment)
+    proof = StoneProof.objects.create(
+        promise=promise,
+        moment=moment,
+        carats=checked.carats,
+        length=checked.length,
+        width=checked.width,
+        depth=checked.depth,
+        inscription=checked.inscription[:60],
+        report_number=report_number.strip()[:40],
+        picture=picture,
+        differences=found,
+        matches=not found,
+        jeweller=jeweller,
+        by_name=by.name[:120],
+    )
+    kind = "stone.differs" if found else "stone.proved"
+    said = {"stone": str(promise.stone), "differences": "; ".join(found)}
+    record(kind, promise.stone, by=by, commission_id=promise.commission_id, **said)
+    return proof

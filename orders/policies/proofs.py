@@ -1,0 +1,76 @@
+"""Whether a stone is the one on record, and what waits until somebody has looked."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.refusals import NotAllowed, Refusal, WrongState
+from atelier.materials.goods import Checked
+from atelier.materials.identity import differences, recorded_carats
+from atelier.materials.models import Stone
+from atelier.pictures.models import Picture
+from orders.models import Commission, CommissionStone, StoneProof
+from orders.models.pieces import CommissionStoneQuerySet
+from orders.models.proofs import ProofMoment
+
+
+def check_prove(promise: CommissionStone, picture: Picture | None, by: Actor) -> None:
+    """Raise unless somebody of the house compares a promised stone, its microphoto taken.
+
+    A picture is asked for where the intake has one to compare it with.
+    """
+    if by.kind == ActorKind.CLIENT:
+        raise NotAllowed("Only the atelier compares a stone with its record.")
+    if promise.released_at is not None:
+        raise WrongState("This stone is no longer promised to the piece.")
+    if picture is None and promise.stone.pictures.exists():
+        raise Refusal("Please take a microphoto, to lay beside the intake's.")
+
+
+def differences_of(checked: Checked, report_number: str, moment: str) -> list[str]:
+    """Return in what a stone differs from its record, a few words each.
+
+    A set stone is neither weighed nor measured in depth; what is taken all the same must agree.
+    """
+    stone = checked.thing
+    if not isinstance(stone, Stone):
+        return []
+    if moment == ProofMoment.HAND_OVER:
+        checked = _as_set(checked, stone)
+    return differences(checked) + _report(stone, report_number)
+
+
+def _as_set(checked: Checked, stone: Stone) -> Checked:
+    return replace(
+        checked,
+        carats=checked.carats or recorded_carats(stone),
+        length=checked.length or stone.length,
+        width=checked.width or stone.width,
+        depth=checked.depth or stone.depth,
+    )
+
+
+def _report(stone: Stone, read: str) -> list[str]:
+    report = stone.report
+    if report is None or "".join(read.split()) == report.number:
+        return []
+    return [f"report “{read.strip() or 'not read'}”, {report} on record"]
+
+
+def unproved_of(
+    commission: Commission, moment: str, since: datetime | None = None
+) -> CommissionStoneQuerySet:
+    """Return the commission's living promises that still have to be compared."""
+    proofs = StoneProof.objects.filter(promise=OuterRef("pk"), moment=moment, matches=True)
+    if since:
+        proofs = proofs.filter(at__gte=since)
+    living: CommissionStoneQuerySet = CommissionStone.objects.living()
+    return living.filter(commission=commission).exclude(Exists(proofs))
+
+
+def check_same_stones(commission: Commission) -> None:
+    """Raise `WrongState` while a stone of the piece was not compared for the hand-over."""
+    for promise in unproved_of(commission, ProofMoment.HAND_OVER).select_related("stone__variety"):
+        raise WrongState(f"{promise.stone} was not compared with its record yet, on a tablet.")

@@ -1,0 +1,44 @@
+"""When a piece's stones are compared with their record, by whom, and which still have to be."""
+
+from atelier.journal.refusals import NotAllowed, WrongState
+from atelier.people.models import Jeweller
+from atelier.people.skills import Skill
+from orders.models.pieces import CommissionStoneQuerySet
+from orders.models.proofs import ProofMoment
+from orders.policies.proofs import unproved_of
+from orders.statuses import CommissionStatus
+from production.models import Job, StageKind, StageRun
+from production.policies.runs import check_skill
+from production.statuses import JobStatus, RunStatus
+
+# Who may say at the hand-over that these are the stones.
+LOOKS_LAST = frozenset({Skill.INSPECTOR, Skill.BENCH_LEAD, Skill.SALES})
+
+
+def moment_of(job: Job, run: StageRun | None) -> str:
+    """Return for what the stones are compared now, or "" when it is not the moment."""
+    if run is not None:
+        setting = run.stage.skill == Skill.SETTER and run.stage.kind == StageKind.WORK
+        return ProofMoment.SETTING if setting and run.status == RunStatus.READY else ""
+    ready = job.status == JobStatus.FINISHED and job.commission.status == CommissionStatus.READY
+    return ProofMoment.HAND_OVER if ready else ""
+
+
+def to_prove(job: Job, run: StageRun | None) -> CommissionStoneQuerySet:
+    """Return the stones that have to be compared now."""
+    moment = moment_of(job, run)
+    if not moment:
+        return unproved_of(job.commission, moment).none()
+    return unproved_of(job.commission, moment, run.ready_at if run else None)
+
+
+def check_prover(job: Job, run: StageRun | None, jeweller: Jeweller) -> str:
+    """Return the moment; raise `WrongState` outside it, `NotAllowed` for another trade."""
+    moment = moment_of(job, run)
+    if not moment:
+        raise WrongState("Stones are compared when setting is next, and at the hand-over.")
+    if run is not None:
+        check_skill(run, jeweller)
+    elif not LOOKS_LAST.intersection(jeweller.skills):
+        raise NotAllowed("An inspector, the bench lead or sales compares stones at the hand-over.")
+    return moment
