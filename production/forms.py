@@ -112,6 +112,7 @@ class ProveForm(PlainForm):
     inscription = forms.CharField(required=False, max_length=60)
     report_number = forms.CharField(required=False, max_length=40)
     picture = forms.FileField(required=False)
+    is_alike = forms.ChoiceField(choices=[("yes", "Alike"), ("no", "Not alike")], required=False)
 
     def checked(self, stone: Stone) -> Checked:
         """Return it as it is compared with the record."""

@@ -141,6 +141,7 @@ def _prove(tap: Tap) -> str:
         moment=moment,
         checked=tap.form.checked(stone.stone),
         report_number=given["report_number"],
+        is_alike=given["is_alike"] == "yes",
         picture=receive_picture(given["picture"], by=tap.by) if given["picture"] else None,
         jeweller=tap.sent.jeweller,
         by=tap.by,

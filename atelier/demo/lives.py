@@ -12,6 +12,7 @@ from atelier.demo.diary import is_closed
 from atelier.demo.drawings import draw
 from atelier.demo.goods import bring_goods, look_after
 from atelier.demo.payments import Purse
+from atelier.demo.proofs import prove_all
 from atelier.demo.requests import write_request
 from atelier.demo.showing import show_stones
 from atelier.demo.talk import converse
@@ -25,6 +26,7 @@ from orders.actions.commissions import decline, deliver, withdraw
 from orders.actions.quotes import send_quote, start_quote, view_quote
 from orders.models import Commission
 from production.actions.jobs import open_job
+from production.models import Job
 
 REACHES = (
     "draft", "requested", "consulting", "quoting", "quoted", "approved", "making", "ready",
@@ -185,6 +187,7 @@ class Life:
         if reach >= REACHES.index("delivered"):
             with living_at(self.clock.ago(days - 46, 16, 10)):
                 self.commission.refresh_from_db()
+                prove_all(Job.objects.get(pk=job.pk), None, self.cast.jewellers[0])
                 deliver(commission=self.commission, by=self.of_house)
 
     def _end(self) -> None:

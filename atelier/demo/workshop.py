@@ -8,6 +8,7 @@ from atelier.demo.cast import Cast
 from atelier.demo.clock import Clock, living_at
 from atelier.demo.commissions import Script
 from atelier.demo.metal import Balance
+from atelier.demo.proofs import prove_all
 from atelier.demo.provenance import name_metal
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import Refusal
@@ -93,6 +94,7 @@ class Walk:
         if run.status == RunStatus.RUNNING and run.jeweller:
             return run, run.jeweller, jeweller_actor(run.jeweller)
         for jeweller, by in self._hands(run):
+            prove_all(self.job, run, jeweller)
             try:
                 return start_run(run=run, jeweller=jeweller, by=by), jeweller, by
             except Refusal:

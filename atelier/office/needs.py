@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from atelier.materials.models import Stone
 from atelier.office.care import unrecorded_damage
 from orders.arrears import awaiting_deposit, overdue, owed_back
-from orders.models import ChangeOrder, Commission, CommissionStone, Message
+from orders.models import ChangeOrder, Commission, CommissionStone, Message, StoneProof
 from orders.policies.revisions import DRAWN_IN
 from orders.revisions import unanswered
 from orders.statuses import ChangeStatus, CommissionStatus
@@ -106,6 +106,20 @@ def _damage(all_of: Commissions, today: date) -> Commissions:
     return all_of.filter(Exists(unrecorded_damage().filter(job__commission=OuterRef("pk"))))
 
 
+def _mismatch(all_of: Commissions, today: date) -> Commissions:
+    """A stone was not the one on record, and nobody has found the right one since."""
+    since = StoneProof.objects.filter(
+        promise=OuterRef("promise"), pk__gt=OuterRef("pk"), matches=True
+    )
+    differing = StoneProof.objects.filter(
+        ~Exists(since),
+        matches=False,
+        promise__released_at__isnull=True,
+        promise__commission=OuterRef("pk"),
+    )
+    return all_of.filter(Exists(differing))
+
+
 def _unread(all_of: Commissions, today: date) -> Commissions:
     unread = Message.objects.filter(
         commission=OuterRef("pk"), from_client=True, read_at__isnull=True
@@ -156,6 +170,7 @@ NEEDS = (
     Need("risk", "At risk", "Promised soon, much left to do", _at_risk),
     Need("rework", "Being perfected", "An inspection was failed", _perfecting),
     Need("damage", "Damage at the bench to record", "Say which stone it was", _damage),
+    Need("mismatch", "Stones not as on record", "Find out which stone it is", _mismatch),
     Need("deposit", "Deposits waiting", "The workshop waits for them before casting", _deposit),
     Need("overdue", "Payments overdue", "Speak with the client", _overdue),
     Need("owed_back", "Money owed back", "Pay it back and record it", _owed_back),

@@ -18,7 +18,7 @@ from atelier.office.forms.messages import MessageForm, PictureForm
 from atelier.office.forms.try_ons import TryOnForm
 from atelier.office.spoken import Spoken
 from atelier.people.actors import actor_of
-from orders.models import Commission, QuoteOption
+from orders.models import Commission, QuoteOption, StoneProof
 from orders.policies.sides import client_of
 from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageKind, StageRun, TryOn, Weighing
@@ -111,8 +111,15 @@ def _metal(request: HttpRequest, commission: Commission, job: Job | None) -> dic
         "claims": claims_for(commission, House.current().today()),
         "lots": job.lots.select_related("lot__alloy", "lot__supplier") if job else [],
         "lot_form": LotForm(job=job) if job and may_name else None,
+        "proofs": _proofs(commission) if job else [],
         "weighings": _weighings(job) if job and may("production.view_weighing") else [],
     }
+
+
+def _proofs(commission: Commission) -> list[StoneProof]:
+    """What was found as the piece's stones were compared with their records."""
+    proofs = StoneProof.objects.filter(promise__commission=commission)
+    return list(proofs.select_related("promise__stone__variety"))
 
 
 def _weighings(job: Job) -> list[Weighing]:

@@ -8,7 +8,7 @@ from atelier.materials.goods import Checked
 from atelier.people.models import Jeweller
 from atelier.pictures.models import Picture
 from orders.models import CommissionStone, StoneProof
-from orders.policies.proofs import check_prove, differences_of
+from orders.policies.proofs import check_prove, differences_of, unlike
 
 
 @transaction.atomic
@@ -20,17 +20,19 @@ def prove_stone(
     by: Actor,
     report_number: str = "",
     picture: Picture | None = None,
+    is_alike: bool = False,
     jeweller: Jeweller | None = None,
 ) -> StoneProof:
     """Write down what was found of a stone and whether it is the one on record.
 
-    One that differs is kept too and told; only one that matches lets the piece go on. Raises
-    `Refusal` without the microphoto, `NotAllowed` for a client.
+    `picture` is the microphoto, `is_alike` whether it is like the intake's. One that differs is
+    kept too and told; only one that matches lets the piece go on. Raises `Refusal` without the
+    microphoto, `NotAllowed` for a client.
     """
     locked = CommissionStone.objects.select_for_update(of=("self",), no_key=True)
     promise = locked.select_related("stone__variety").get(pk=promise.pk)
     check_prove(promise, picture, by)
-    found = differences_of(checked, report_number, moment)
+    found = differences_of(checked, report_number, moment) + unlike(promise.stone, is_alike)
     proof = StoneProof.objects.create(
         promise=promise,
         moment=moment,

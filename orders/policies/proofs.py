@@ -42,6 +42,11 @@ def differences_of(checked: Checked, report_number: str, moment: str) -> list[st
     return differences(checked) + _report(stone, report_number)
 
 
+def unlike(stone: Stone, is_alike: bool) -> list[str]:
+    """Return whether the microphoto is not like the intake's, where there is one."""
+    return ["not like the intake's picture"] if stone.pictures.exists() and not is_alike else []
+
+
 def _as_set(checked: Checked, stone: Stone) -> Checked:
     return replace(
         checked,

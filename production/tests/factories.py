@@ -110,12 +110,12 @@ def prove(run: StageRun, jeweller: Jeweller) -> None:
     """Find every stone that has to be compared now to be the one on record."""
     for promise in to_prove(run.job, run).select_related("stone"):
         stone = promise.stone
-        found = {name: getattr(stone, name) for name in ("length", "width", "depth")}
-        read = {"carats": recorded_carats(stone), "inscription": inscription_of(stone)}
+        measures = {name: getattr(stone, name) for name in ("length", "width", "depth")}
+        carats, read = recorded_carats(stone), inscription_of(stone)
         prove_stone(
             promise=promise,
             moment=moment_of(run.job, run),
-            checked=Checked(stone, **found, **read),
+            checked=Checked(stone, carats=carats, inscription=read, **measures),
             report_number=stone.report.number if stone.report else "",
             jeweller=jeweller,
             by=jeweller_actor(jeweller),

@@ -1,0 +1,143 @@
+"""The same stone: compared before it is set and before it leaves, or the piece stays."""
+
+from decimal import Decimal as D
+from typing import Any
+
+import pytest
+from django.db import Error, transaction
+from django.urls import reverse
+
+from atelier.journal.actor import Actor, ActorKind
+from atelier.journal.models import Event
+from atelier.journal.refusals import NotAllowed, Refusal, WrongState
+from atelier.materials.goods import Checked
+from atelier.materials.models import GoodsPicture
+from atelier.materials.tests.factories import make_report, make_stone
+from atelier.people.tests.factories import staff_actor
+from atelier.pictures.tests.factories import make_picture
+from orders.actions.commissions import deliver
+from orders.actions.proofs import prove_stone
+from orders.models import CommissionStone, StoneProof
+from orders.statuses import CommissionStatus
+from production.policies.obstacles import SAME_STONE, obstacles
+from production.policies.proofs import check_prover
+from production.statuses import RunStatus
+from production.tests.browsing import page_of, tap
+from production.tests.factories import (
+    fail,
+    make_crew,
+    make_hand,
+    make_job,
+    now_open,
+    play_out,
+    play_to,
+    prove,
+    start,
+)
+
+pytestmark = pytest.mark.django_db
+RIGHT = {"carats": "1.310", "length": "8.02", "width": "6.01", "depth": "4.10"}
+RIGHT_D: dict[str, Any] = {name: D(value) for name, value in RIGHT.items()}
+
+
+def mean(job, **over):
+    given = RIGHT_D | over
+    stone = make_stone(**given)
+    return CommissionStone.objects.create(commission=job.commission, stone=stone)
+
+
+def test_setting_waits_until_the_stone_is_found_to_be_the_one_on_record(bench, hand):
+    job = make_job()
+    promise = mean(job)
+    run = play_to(job, 80, make_crew())
+    assert obstacles(run) == [SAME_STONE]
+    tap(bench, job, "start")
+    assert now_open(job).status == RunStatus.READY
+    assert "Compare the stone with its record" in page_of(bench, job)
+    page = bench.get(reverse("bench:compare", args=[job.envelope])).content.decode()
+    assert "on record 1.31" in page
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT | {"carats": "1.200"})
+    assert obstacles(now_open(job)) == [SAME_STONE]
+    told = Event.objects.get(kind="stone.differs").data["differences"]
+    assert told.startswith("weight 1.2")
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT)
+    tap(bench, job, "start")
+    assert now_open(job).status == RunStatus.RUNNING
+    assert [each.matches for each in StoneProof.objects.all()] == [False, True]
+
+
+def test_a_second_setting_asks_again():
+    job, crew = make_job(), make_crew()
+    mean(job)
+    play_to(job, 90, crew)
+    run = start(now_open(job), crew["second setter"])
+    fail(run, crew["second setter"], "S-LOOSE")
+    assert obstacles(now_open(job)) == [SAME_STONE]
+
+
+def test_nothing_is_handed_over_before_its_stones_are_compared():
+    job, crew = make_job(), make_crew()
+    mean(job)
+    job = play_out(job, crew)
+    job.commission.refresh_from_db()
+    with pytest.raises(WrongState, match="was not compared with its record yet"):
+        deliver(commission=job.commission, by=staff_actor())
+    prove_at_the_end(job, crew["inspector"])
+    delivered = deliver(commission=job.commission, by=staff_actor())
+    assert delivered.status == CommissionStatus.DELIVERED
+
+
+def prove_at_the_end(job, hand):
+    for promise in job.commission.stones.living():
+        moment = check_prover(job, None, hand)
+        checked = Checked(promise.stone, length=D("8.04"))
+        prove_stone(promise=promise, moment=moment, checked=checked, by=staff_actor())
+
+
+def test_a_report_and_an_inscription_are_read_again():
+    job = make_job()
+    promise = mean(job)
+    report = make_report(promise.stone, inscription="GIA 2141438171")
+    checked = Checked(promise.stone, **RIGHT_D)
+    proof = prove_stone(promise=promise, moment="setting", checked=checked, by=staff_actor())
+    assert [words.split(" “")[0] for words in proof.differences] == ["inscription", "report"]
+    checked = Checked(promise.stone, **RIGHT_D, inscription="gia2141438171")
+    given: dict[str, Any] = {"report_number": report.number, "by": staff_actor()}
+    assert prove_stone(promise=promise, moment="setting", checked=checked, **given).matches
+
+
+def test_only_the_right_hands_compare_and_only_in_time():
+    job = make_job()
+    promise = mean(job)
+    run = now_open(job)
+    with pytest.raises(WrongState, match="when setting is next"):
+        check_prover(job, run, make_hand("setter"))
+    run = play_to(job, 80, make_crew())
+    with pytest.raises(NotAllowed):
+        check_prover(job, run, make_hand("polisher"))
+    client = Actor(kind=ActorKind.CLIENT, name="Clara")
+    given: dict[str, Any] = {"moment": "setting", "checked": Checked(promise.stone), "by": client}
+    with pytest.raises(NotAllowed):
+        prove_stone(promise=promise, **given)
+
+
+def test_a_microphoto_is_asked_for_where_the_intake_has_one(goods_picture):
+    promise = goods_picture
+    checked = Checked(promise.stone, **RIGHT_D)
+    with pytest.raises(Refusal, match="microphoto"):
+        prove_stone(promise=promise, moment="setting", checked=checked, by=staff_actor())
+
+
+@pytest.fixture
+def goods_picture():
+    promise = mean(make_job())
+    GoodsPicture.objects.create(stone=promise.stone, picture=make_picture())
+    return promise
+
+
+def test_what_was_found_stays():
+    job, crew = make_job(), make_crew()
+    mean(job)
+    prove(play_to(job, 80, crew), crew["setter"])
+    with pytest.raises(Error, match="append-only"), transaction.atomic():
+        StoneProof.objects.update(carats=1)
