@@ -127,6 +127,12 @@ class PictureForm(MarkedPicture):
     caption = forms.CharField(required=False, max_length=160)
 
 
+class ReleaseForm(PlainForm):
+    """One picture that the client may see."""
+
+    picture = forms.IntegerField()
+
+
 class NoteForm(PlainForm):
     """A word kept with the piece."""
 

@@ -13,7 +13,7 @@ from production.actions import runs
 from production.actions.calls import answer_call, call_for_help
 from production.actions.handing_over import hand_over
 from production.actions.notes import add_note
-from production.actions.pictures import add_picture
+from production.actions.pictures import add_picture, release_picture
 from production.actions.undo import undo
 from production.actions.updates import Sent, version_left
 from production.forms import (
@@ -27,9 +27,10 @@ from production.forms import (
     PictureForm,
     PlainForm,
     ProveForm,
+    ReleaseForm,
     WeightsForm,
 )
-from production.models import Job, StageRun
+from production.models import Job, RunPicture, StageRun
 from production.policies.proofs import check_prover
 
 
@@ -131,6 +132,13 @@ def _picture(tap: Tap) -> None:
     )
 
 
+def _release(tap: Tap) -> None:
+    taken = RunPicture.objects.filter(run__job=tap.job, pk=tap.form.cleaned_data["picture"])
+    if (found := taken.select_related("picture").first()) is None:
+        raise WrongState("This picture is not one of this piece.")
+    release_picture(run_picture=found, by=tap.by)
+
+
 def _prove(tap: Tap) -> str:
     given = tap.form.cleaned_data
     promise = CommissionStone.objects.filter(commission=tap.job.commission_id)
@@ -195,6 +203,7 @@ TAPS = {
     "fail": Kind(FailForm, _fail, "Sent back.", back="bench:problem"),
     "skip": Kind(PlainForm, _skip, "Left out."),
     "picture": Kind(PictureForm, _picture, "Picture kept.", back="bench:take_picture"),
+    "release": Kind(ReleaseForm, _release, "The client can see it now.", back="bench:album"),
     "note": Kind(NoteForm, _note, "Note kept.", back="bench:problem"),
     "prove": Kind(ProveForm, _prove, "The same stone.", back="bench:compare"),
     "undo": Kind(PlainForm, _undo, "Taken back."),

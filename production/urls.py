@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from production.views import bench, board, doors, jobs, kept, stones, taps
+from production.views import album, bench, board, doors, jobs, kept, stones, taps
 
 app_name = "bench"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("j/<str:envelope>/weigh/", jobs.weigh, name="weigh"),
     path("j/<str:envelope>/problem/", jobs.problem, name="problem"),
     path("j/<str:envelope>/picture/", jobs.take_picture, name="take_picture"),
+    path("j/<str:envelope>/pictures/", album.album, name="album"),
     path("j/<str:envelope>/stones/", stones.compare, name="compare"),
     path("j/<str:envelope>/do/<slug:kind>/", taps.act, name="act"),
     path("stones/<uuid:public_id>/<int:width>/", stones.stone_picture, name="stone_picture"),

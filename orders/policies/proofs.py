@@ -10,6 +10,7 @@ from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.materials.goods import Checked
 from atelier.materials.identity import differences, recorded_carats
 from atelier.materials.models import Stone
+from atelier.materials.models.stones import Title
 from atelier.pictures.models import Picture
 from orders.models import Commission, CommissionStone, StoneProof
 from orders.models.pieces import CommissionStoneQuerySet
@@ -72,7 +73,9 @@ def unproved_of(
     if since:
         proofs = proofs.filter(at__gte=since)
     living: CommissionStoneQuerySet = CommissionStone.objects.living()
-    return living.filter(commission=commission).exclude(Exists(proofs))
+    # A dealer's stone is never set, and goes back to the dealer.
+    meant = living.filter(commission=commission).exclude(stone__title=Title.MEMO)
+    return meant.exclude(Exists(proofs))
 
 
 def check_same_stones(commission: Commission) -> None:

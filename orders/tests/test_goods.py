@@ -17,7 +17,8 @@ from atelier.people.tests.factories import client_actor, make_client, staff_acto
 from atelier.people.tests.racing import at_once
 from orders.actions.commissions import deliver
 from orders.actions.goods import hand_back_goods, receive_goods
-from orders.models import Commission, CommissionStone
+from orders.models import Commission, CommissionStone, StoneProof
+from orders.policies.proofs import unproved_of
 from orders.statuses import CommissionStatus
 from orders.tests.factories import approve, make_commission, make_sent_quote
 
@@ -124,6 +125,8 @@ def test_stones_go_home_with_the_piece_but_never_a_dealers():
         CommissionStone.objects.create(commission=commission, stone=each)
     Commission.objects.update(status=CommissionStatus.READY)
     commission.refresh_from_db()
+    for promise in unproved_of(commission, "hand_over"):
+        StoneProof.objects.create(promise=promise, moment="hand_over", matches=True)
     deliver(commission=commission, by=staff_actor())
     assert holder_kind_of(stone) == holder_kind_of(ours) == HolderKind.OWNER
     assert holder_of(ours) == str(commission.client)

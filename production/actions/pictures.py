@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
-from atelier.journal.refusals import NotAllowed
 from atelier.pictures.models import Picture
 from production.live import tell_tablets
 from production.models import RunPicture, StageRun
+from production.policies.pictures import check_release
 
 
 class Mark(NamedTuple):
@@ -43,10 +43,10 @@ def add_picture(
 def release_picture(*, run_picture: RunPicture, by: Actor) -> RunPicture:
     """Let the client see a picture. Released twice, it keeps its first time.
 
-    Raises `NotAllowed` for anybody who is not staff.
+    Raises `NotAllowed` for anybody but staff and the jewellers the house trusts with it, and
+    `WrongState` for one that could not be read.
     """
-    if not by.is_house:
-        raise NotAllowed("Only the house's staff release a picture to the client.")
+    check_release(run_picture, by)
     pictures = RunPicture.objects.select_for_update(of=("self",), no_key=True)
     kept = pictures.select_related("run__job").get(pk=run_picture.pk)
     if kept.released_at is None:

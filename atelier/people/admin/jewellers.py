@@ -37,7 +37,7 @@ class JewellerForm(forms.ModelForm):
 
     class Meta:
         model = Jeweller
-        fields = ("name", "initials", "skills", "user", "is_active")
+        fields = ("name", "initials", "skills", "user", "may_release", "is_active")
         widgets = {"skills": ArrayWidget(choices=Skill.choices)}
 
 

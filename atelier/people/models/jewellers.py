@@ -17,6 +17,11 @@ class Jeweller(models.Model):
     )
     skills = ArrayField(models.CharField(max_length=12, choices=Skill), default=list)
     pin_hash = models.CharField(max_length=128, blank=True)
+    may_release = models.BooleanField(
+        "may release pictures",
+        default=False,
+        help_text="Lets clients see single pictures from the bench, as staff do.",
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:
