@@ -60,7 +60,7 @@ def _as_set(checked: Checked, stone: Stone) -> Checked:
 
 def _report(stone: Stone, read: str) -> list[str]:
     report = stone.report
-    if report is None or "".join(read.split()) == report.number:
+    if report is None or "".join(read.split()) == "".join(report.number.split()):
         return []
     return [f"report “{read.strip() or 'not read'}”, {report} on record"]
 
