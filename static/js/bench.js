@@ -17,8 +17,11 @@ if (idle && form("lock")) {
   let timer;
   const rest = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => form("lock").requestSubmit(), idle);
+    timer = setTimeout(() => (navigator.onLine ? form("lock").requestSubmit() : rest()), idle);
   };
+  // Locking is the house's to do: without network it waits, and the page stays.
+  form("lock").addEventListener("submit", (event) => { if (!navigator.onLine) event.preventDefault(); });
+  window.addEventListener("online", rest);
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, rest, { passive: true });
   rest();
 }
