@@ -11,7 +11,7 @@ from typing import Any
 
 import bench
 
-_NOT_MEASUREMENTS = {"__main__", "figures"}
+_NOT_MEASUREMENTS = {"__main__", "figures", "workshop"}
 
 
 def main(arguments: list[str]) -> None:

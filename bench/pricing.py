@@ -52,7 +52,7 @@ def _inside() -> None:
     django.setup()
     for command in ("reference", "catalogue"):
         call_command(command, verbosity=0)
-    found_paces = paces({"bare": _bare(), "option": _option(), "live": _live()})
+    found_paces = paces({"bare": bare_page(), "option": _option(), "live": _live()})
     found = {name: found_paces[name] / found_paces["bare"] for name in ("option", "live")}
     sys.stdout.write(json.dumps(found | {"queries": _queries()}) + "\n")
 
@@ -71,7 +71,7 @@ def paces(acts: dict[str, Callable[[], Any]]) -> dict[str, float]:
     return {name: statistics.median(paces) for name, paces in rounds.items()}
 
 
-def _bare() -> Callable[[], Any]:
+def bare_page() -> Callable[[], Any]:
     """A page of 2 kB from a template, without a query, through all of the house's middleware."""
     from django.conf import settings
     from django.http import HttpRequest, HttpResponse

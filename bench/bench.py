@@ -1,0 +1,145 @@
+"""The bench: finishing a stage, the wall board and a poll, with 200 and with 20,000 open jobs.
+
+Finishing stands beside a view that does a bare SELECT … FOR UPDATE and an UPDATE, the others
+beside a bare page. Rounds are interleaved in one process, and the median round counts.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from atelier.local.stack import BASE, opened
+from bench.figures import Figure
+from bench.pricing import bare_page
+from bench.workshop import Workshop
+
+FEW, MANY = 200, int(os.environ.get("BENCH_MANY", 20_000))
+ROUNDS, TIMES = 9, 20
+STEADY = 0.9
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the paces with few and many open jobs, how alike they are, and the queries."""
+    with tempfile.TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as place:
+        Path(place).chmod(0o711)
+        with opened(Path(place) / "house", DEMO="0") as house:
+            found = _run(house.environment)
+    for jobs in (FEW, MANY):
+        few = found[str(jobs)]
+        bare = "× a bare page's pace"
+        with_jobs = f"with {jobs:,} open jobs"
+        yield Figure(
+            f"finish a stage {with_jobs}", few["finish"], "× a bare lock", 0.25, at_least=True
+        )
+        yield Figure(f"the board {with_jobs}", few["board"], bare, 0.125, at_least=True)
+        yield Figure(f"an unchanged poll {with_jobs}", few["poll"], bare, 0.5, at_least=True)
+    for name in ("finish", "board"):
+        alike = found[str(MANY)][name] / found[str(FEW)][name]
+        yield Figure(f"{name}: many jobs beside few", alike, "×", STEADY, at_least=True)
+    yield Figure("queries of finishing a stage", found["queries"]["finish"], "queries", 8)
+    yield Figure("queries of the board", found["queries"]["board"], "queries", 6)
+
+
+def _run(environment: dict[str, str]) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.bench"]
+    done = subprocess.run(
+        command, env=environment, cwd=BASE, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _inside() -> None:
+    """Measure inside the house, with Django set up."""
+    import django
+    from django.core.management import call_command
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atelier.settings")
+    django.setup()
+    for command in ("reference", "catalogue"):
+        call_command(command, verbosity=0)
+    workshop = Workshop.open()
+    acts = {"bare": bare_page(), **_acts(workshop)}
+    found: dict[str, Any] = {}
+    for jobs in (FEW, MANY):
+        workshop.grow_to(jobs)
+        pace = _paces(acts, before={"finish": workshop.take_up})
+        found[str(jobs)] = {
+            "finish": pace["finish"] / pace["lock"],
+            "board": pace["board"] / pace["bare"],
+            "poll": pace["poll"] / pace["bare"],
+        }
+    workshop.take_up()
+    found["queries"] = {name: _queries(acts[name]) for name in ("finish", "board")}
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
+def _acts(workshop: Workshop) -> dict[str, Callable[[], Any]]:
+    return {
+        "lock": _bare_lock(workshop),
+        "finish": lambda: workshop.finish(uuid.uuid4()),
+        "board": workshop.look,
+        "poll": workshop.poll,
+    }
+
+
+def _paces(
+    acts: dict[str, Callable[[], Any]], before: dict[str, Callable[[], None]]
+) -> dict[str, float]:
+    """Return how often a second each act goes, what is done `before` it left out."""
+    rounds: dict[str, list[float]] = {name: [] for name in acts}
+    for _ in range(ROUNDS):
+        for name, act in acts.items():
+            spent = sum(_seconds(act, before.get(name)) for _ in range(TIMES))
+            rounds[name].append(TIMES / spent)
+    return {name: statistics.median(paces) for name, paces in rounds.items()}
+
+
+def _seconds(act: Callable[[], Any], before: Callable[[], None] | None) -> float:
+    if before:
+        before()
+    started = time.perf_counter()
+    act()
+    return time.perf_counter() - started
+
+
+def _bare_lock(workshop: Workshop) -> Callable[[], Any]:
+    """One row locked and changed, through all of the house's middleware."""
+    from django.conf import settings
+    from django.db import transaction
+    from django.http import HttpRequest, HttpResponse
+    from django.urls import path
+    from django.utils.module_loading import import_string
+
+    from production.models import Job
+
+    @transaction.atomic
+    def lock(request: HttpRequest) -> HttpResponse:
+        rows = Job.objects.select_for_update(of=("self",), no_key=True)
+        job = rows.get(pk=workshop.job.pk)
+        Job.objects.filter(pk=job.pk).update(note=job.note)
+        return HttpResponse("done")
+
+    import_string(f"{settings.ROOT_URLCONF}.urlpatterns").insert(0, path("bare-lock/", lock))
+    return lambda: workshop.tablet.post("/bare-lock/", secure=True)
+
+
+def _queries(act: Callable[[], Any]) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    words = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+    return sum(not query["sql"].startswith(words) for query in asked)
+
+
+if __name__ == "__main__":
+    _inside()

@@ -1,0 +1,142 @@
+"""A workshop to measure: one tablet, one jeweller with every trade, and open jobs on every stage.
+
+Not a measurement itself.
+"""
+
+from typing import Any
+from uuid import UUID
+
+
+class Workshop:
+    """Jobs at all twelve stages, and one in hand at the first that is finished again and again."""
+
+    def __init__(self, tablet: Any, job: Any, hand: Any, templates: list[Any]) -> None:
+        """Keep the parts that `open` made."""
+        self.tablet, self.job, self.hand, self.templates = tablet, job, hand, templates
+        self.etag = ""
+
+    @classmethod
+    def open(cls) -> "Workshop":
+        """Make one job at each stage, and one in hand."""
+        from production.tests.factories import make_crew, make_hand, make_job, play_to
+
+        crew = make_crew()
+        templates = [make_job() for _ in range(12)]
+        for number, job in enumerate(templates, start=1):
+            play_to(job, number * 10, crew)
+        hand = make_hand(*crew.keys() - {"second setter"})
+        return cls(_tablet(hand), make_job(), hand, templates)
+
+    def grow_to(self, jobs: int) -> None:
+        """Copy the jobs of every stage, each of its own commission, until `jobs` are open."""
+        from django.db import connection
+
+        from production.models import Job
+
+        missing = jobs - Job.objects.in_the_workshop().count()
+        for number, job in enumerate(self.templates):
+            share = missing // 12 + (number < missing % 12)
+            _copy(job, share)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+    def take_up(self) -> None:
+        """Lay the finished stage back into the jeweller's hands."""
+        from django.utils import timezone
+
+        from production.models import StageRun
+
+        first, *later = StageRun.objects.filter(job=self.job).order_by("stage__number")
+        StageRun.objects.filter(pk__in=[run.pk for run in later]).delete()
+        StageRun.objects.filter(pk=first.pk).update(
+            status="running", jeweller=self.hand, started_at=timezone.now(), ended_at=None
+        )
+        self.job.refresh_from_db()
+        self.run = first
+
+    def finish(self, update: UUID) -> None:
+        """Finish the stage as the tablet's queue does."""
+        carried = {"uuid": update, "base_version": self.job.version, "run": self.run.pk}
+        address = f"/bench/j/{self.job.envelope}/do/finish/"
+        accept = {"Accept": "application/json"}
+        _expect(self.tablet.post(address, carried, secure=True, headers=accept), 200)
+
+    def look(self) -> None:
+        """Read the wall board."""
+        answer = self.tablet.get("/bench/board/now/", secure=True)
+        self.etag = _expect(answer, 200).headers["ETag"]
+
+    def poll(self) -> None:
+        """Ask for the wall board again; a minute that turned reads it once more."""
+        known = {"If-None-Match": self.etag}
+        answer = self.tablet.get("/bench/board/now/", secure=True, headers=known)
+        if answer.status_code != 304:
+            self.look()
+
+
+def _expect(answer: Any, status: int) -> Any:
+    if answer.status_code != status:
+        raise RuntimeError(f"{answer.status_code}: {answer.content[:300]!r}")
+    return answer
+
+
+def _tablet(hand: Any) -> Any:
+    from django.conf import settings
+    from django.http import HttpResponse
+    from django.test import Client
+
+    from atelier.journal.actor import Actor
+    from atelier.people.tablets import COOKIE, begin_enrolment, enrol
+    from atelier.people.tests.factories import make_tablet
+    from production.bench import badges
+
+    tablet, token = enrol(code=begin_enrolment(tablet=make_tablet(), by=Actor.system()))
+    client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+    signed = HttpResponse()
+    badges.let_in(signed, hand, tablet)
+    client.cookies[COOKIE] = token
+    client.cookies[badges.COOKIE] = signed.cookies[badges.COOKIE].value
+    return client
+
+
+def _copy(job: Any, times: int) -> None:
+    """Copy a job's commission, the job, its stages and its open run, `times` times, in SQL."""
+    from django.db import connection
+
+    from orders.models import Commission
+    from production.models import Job, JobStage, StageRun
+
+    with connection.cursor() as cursor:
+        for _ in range(times):
+            commission = _row(
+                cursor, Commission, job.commission_id, reference=_code(), public_id=_id()
+            )
+            copied = _row(cursor, Job, job.pk, commission_id=commission, envelope=_code())
+            run = StageRun.objects.still_open().get(job=job)
+            stage = _row(cursor, JobStage, run.stage_id, job_id=copied)
+            _row(cursor, StageRun, run.pk, job_id=copied, stage_id=stage)
+
+
+def _row(cursor: Any, model: Any, pk: int, **other: Any) -> int:
+    columns = [field.column for field in model._meta.local_concrete_fields if not field.primary_key]
+    values = ["%s" if column in other else f'"{column}"' for column in columns]
+    names = ", ".join(f'"{column}"' for column in columns)
+    table = model._meta.db_table
+    cursor.execute(
+        f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} WHERE id = %s"  # noqa: S608
+        " RETURNING id",
+        [*(other[column] for column in columns if column in other), pk],
+    )
+    return int(cursor.fetchone()[0])
+
+
+def _code() -> str:
+    from production.models.jobs import new_envelope_code
+
+    return new_envelope_code()
+
+
+def _id() -> str:
+    import uuid
+
+    return str(uuid.uuid4())
