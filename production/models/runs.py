@@ -47,11 +47,12 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         `review_code` is what failed a third time and waits for the owner, or null.
         """
         asked = OwnerReview.objects.undecided().filter(job=OuterRef("job"))
-        return self.with_unproved().annotate(
+        annotated = self.annotate(
             **obstacle_fields("stage__"),
             review_code=Subquery(asked.values("reason__code")[:1]),
             review_failures=Subquery(asked.values("failures")[:1]),
         )
+        return annotated.with_unproved()
 
     def with_unproved(self) -> "StageRunQuerySet":
         """Add `stones_unproved`: whether setting waits for stones to be compared."""
