@@ -24,6 +24,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PBKDF2PasswordHasher.iterations = 1_000
 
 _MADE_BY_DJANGO = {"django_content_type", "auth_permission", "django_migrations"}
+_HOUSES = pytest.StashKey[list[Stack]]()
 
 
 @pytest.fixture(scope="session")
@@ -74,20 +75,41 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
+def houses(request: pytest.FixtureRequest) -> list[Stack]:
+    """Return the houses opened for tests; they are closed after the last test of the stack."""
+    return request.session.stash.setdefault(_HOUSES, [])
+
+
+@pytest.fixture(scope="session")
+def stack(houses: list[Stack]) -> Iterator[Stack]:
     """Open the whole house once: web, workers, a beat that ticks every second, the demo."""
     place = Path(tempfile.mkdtemp(prefix="atelier-stack-"))
     with opened(place, BEAT_EVERY="1", DEMO="1", POSTGRES_SETTINGS=CARELESS) as stack:
+        houses.append(stack)
         yield stack
     shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one of the parallel processes take all tests of the stack: it is opened once."""
+    """Let one of the parallel processes take all tests of the stack, in a row."""
     for item in items:
-        if item.get_closest_marker("stack"):
+        if _is_of_stack(item):
             item.add_marker(pytest.mark.xdist_group("stack"))
+    items.sort(key=_is_of_stack, reverse=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Close the houses when none of their tests is next: a beat's ticks slow all the others."""
+    if nextitem is None or not _is_of_stack(nextitem):
+        houses = item.session.stash.get(_HOUSES, [])
+        while houses:
+            houses.pop().close()
+
+
+def _is_of_stack(item: pytest.Item) -> bool:
+    return item.get_closest_marker("stack") is not None
 
 
 def _keep_rows() -> None:

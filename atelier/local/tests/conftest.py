@@ -10,10 +10,11 @@ from atelier.local.stack import CARELESS, Stack
 
 
 @pytest.fixture(scope="session")
-def one_house() -> Iterator[Stack]:
+def one_house(houses: list[Stack]) -> Iterator[Stack]:
     """Make a house without the demo, which tests close and kill as they like."""
     with TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as place:
         stack = Stack(Path(place), extra={"DEMO": "0", "POSTGRES_SETTINGS": CARELESS})
+        houses.append(stack)
         yield stack
         stack.close()
 
