@@ -76,7 +76,8 @@ def test_a_grandmothers_emerald_comes_across_the_table(desk: Page, live_server, 
     found["goods"] = _faults(desk)
     desk.get_by_role("button", name="On to the measures").tap()
     desk.locator("#id_goods-0-damage").fill("Chip under one corner")
-    desk.locator("#id_goods-0-carats").fill("1.34")
+    with desk.expect_response(lambda answer: "1.34" in (answer.request.post_data or "")):
+        desk.locator("#id_goods-0-carats").fill("1.34")
     expect(desk.locator("[data-kept]")).to_contain_text("Kept at")
     desk.reload()
     expect(desk.locator("#id_goods-0-carats")).to_have_value("1.34")
