@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "help.called": "{who} called for help: {about}",
     "job.cancelled": "{who} took the job {envelope} off the bench",
     "job.finished": "{who} finished the job",
+    "job.incident": "{who} reported an incident at the bench: {reason}",
     "job.needs_owner": "{reason} for the third time: the owner looks at it",
     "job.reviewed": "{who} decided after the third failure: {decision}",
     "job.noted": "{who} noted: {text}",
