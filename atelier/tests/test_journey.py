@@ -174,6 +174,9 @@ def consult(room: Room, reference: str) -> None:
     page.keyboard.type("Nora W")
     page.get_by_role("button", name="Nora Weiss").click()
     expect(page.get_by_text("Begun: Nora Weiss")).to_be_visible()
+    # With whomever it is: who pressed may have a client at the table at this hour.
+    page.goto(f"/admin/commissions/{reference}/")
+    page.get_by_role("link", name="Record the consultation").first.click()
     page.get_by_label("Who came").fill("Nora Weiss")
     page.get_by_label("Summary for the client").fill("A closed setting, low on the hand.")
     page.get_by_role("button", name="Finish the record").click()
