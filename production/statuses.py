@@ -114,6 +114,8 @@ RUNS = Machine(
         ("undo_pass", _R.PASSED): _R.RUNNING,
         ("undo_fail", _R.FAILED): _R.RUNNING,
         ("undo_skip", _R.SKIPPED): _R.READY,
+        # Decided otherwise before work went on: what was taken back further stands again.
+        ("uncancel", _R.VOID): _R.READY,
         ("unvoid_done", _R.VOID): _R.DONE,
         ("unvoid_passed", _R.VOID): _R.PASSED,
         ("unvoid_skipped", _R.VOID): _R.SKIPPED,

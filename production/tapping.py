@@ -33,6 +33,9 @@ from production.forms import (
 from production.models import Job, RunPicture, StageRun
 from production.policies.proofs import check_prover
 
+# How a sentence is said that is no good news, though what was tapped was done.
+WARNING = "warning"
+
 
 @dataclass(frozen=True)
 class Tap:
@@ -77,8 +80,8 @@ def perform(tap: Tap) -> dict[str, Any]:
     kind = TAPS[tap.sent.kind]
     left = kind.do(tap)
     version = left.job.version if isinstance(left, StageRun) else tap.sent.base_version
-    said = left if isinstance(left, str) else kind.said
-    return {"sentence": said, "envelope": tap.job.envelope, "version": version}
+    said = left if isinstance(left, dict) else {"sentence": kind.said}
+    return {**said, "envelope": tap.job.envelope, "version": version}
 
 
 def _start(tap: Tap) -> StageRun:
@@ -139,7 +142,7 @@ def _release(tap: Tap) -> None:
     release_picture(run_picture=found, by=tap.by)
 
 
-def _prove(tap: Tap) -> str:
+def _prove(tap: Tap) -> dict[str, str]:
     given = tap.form.cleaned_data
     promise = CommissionStone.objects.filter(commission=tap.job.commission_id)
     stone = promise.select_related("stone").get(pk=given["stone"])
@@ -155,8 +158,9 @@ def _prove(tap: Tap) -> str:
         by=tap.by,
     )
     if proof.matches:
-        return f"{stone.stone}: the same stone."
-    return f"Not as on record: {'; '.join(proof.differences)}. The office is told."
+        return {"sentence": f"{stone.stone}: the same stone."}
+    differs = f"{stone.stone} is not as on record: {'; '.join(proof.differences)}."
+    return {"sentence": f"{differs} The office is told.", "tone": WARNING}
 
 
 def _note(tap: Tap) -> None:

@@ -75,7 +75,10 @@ def _staff(person: people.Staff, password: str) -> User:
 
 def _jeweller(person: people.Bench, by: Actor) -> Jeweller:
     jeweller = Jeweller.objects.create(
-        name=person.name, initials=person.initials, skills=list(person.skills)
+        name=person.name,
+        initials=person.initials,
+        skills=list(person.skills),
+        may_release=person.may_release,
     )
     set_pin(jeweller=jeweller, pin=person.pin, by=by)
     return jeweller

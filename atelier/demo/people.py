@@ -56,12 +56,13 @@ STAFF = (
 
 @dataclass(frozen=True)
 class Bench:
-    """Somebody at a bench, with the PIN the demo prints."""
+    """Somebody at a bench, with the PIN the demo prints; `may_release` pictures to clients."""
 
     name: str
     initials: str
     pin: str
     skills: tuple[str, ...]
+    may_release: bool = False
 
 
 JEWELLERS = (
@@ -70,9 +71,9 @@ JEWELLERS = (
     Bench("Dalia Haddad", "DH", "907355", ("modeller",)),
     Bench("Edmund Price", "EP", "660318", ("bench", "bench_lead")),
     Bench("Inès Valcourt", "IV", "752904", ("engraver", "polisher")),
-    Bench("Kenji Mori", "KM", "318870", ("inspector", "setter")),
+    Bench("Kenji Mori", "KM", "318870", ("inspector", "setter"), True),
     Bench("Rosa Lindqvist", "RL", "845126", ("polisher", "engraver")),
-    Bench("Tomás Abreu", "TA", "109437", ("inspector", "bench_lead", "bench", "sales")),
+    Bench("Tomás Abreu", "TA", "109437", ("inspector", "bench_lead", "bench", "sales"), True),
 )
 
 TABLETS = ("Bench tablet, window", "Setters' table", "Casting room")

@@ -24,6 +24,7 @@ from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageKind, StageRun, TryOn, Weighing
 from production.policies.lots import can_name_lots
 from production.policies.obstacles import stops_of
+from production.policies.try_ons import can_take_back
 from production.provenance import claims_for
 from production.statuses import JobStatus, RunStatus
 
@@ -100,7 +101,8 @@ def _trying_on(job: Job) -> dict[str, Any]:
     """When the client tries the piece on; the form while it is at its try-on."""
     shown = TryOn.objects.filter(run__job=job).select_related("appointment__advisor", "run")
     is_open = StageRun.objects.still_open().filter(job=job, stage__kind=StageKind.TRY_ON).exists()
-    return {"try_ons": shown, "try_on_form": TryOnForm(job=job) if is_open else None}
+    links = [(each, can_take_back(each)) for each in shown]
+    return {"try_ons": links, "try_on_form": TryOnForm(job=job) if is_open else None}
 
 
 def _metal(request: HttpRequest, commission: Commission, job: Job | None) -> dict[str, Any]:

@@ -80,6 +80,7 @@ PAGES = (
     (_ONE + "lots/name/", lots.name, "lot_name"),
     (_ONE + "lots/<int:pk>/take-back/", lots.take_back, "lot_take_back"),
     (_ONE + "try-on/", try_ons.link, "try_on"),
+    (_ONE + "try-on/<int:pk>/take-back/", try_ons.take_back, "try_on_take_back"),
     (_ONE + "design/start/", design.start, "design_start"),
     (_DRAWING + "describe/", design.describe, "design_describe"),
     (_DRAWING + "add-file/", design.add_file, "design_add_file"),

@@ -21,7 +21,9 @@ ACTS = {
     "job.finished": "finished this piece",
     "job.needs_owner": "failed this",
     "try_on.linked": "arranged a try-on",
+    "try_on.unlinked": "took a try-on's appointment back",
     "job.reviewed": "decided how this goes on",
+    "job.decided_otherwise": "decided otherwise how this goes on",
     "job.incident": "failed this",
 }
 # What happens above the bench and makes its screens stale (see `production.actions.refreshing`).

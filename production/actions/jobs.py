@@ -74,6 +74,8 @@ def _copy_route(job: Job) -> None:
             days_mode=stage.days_mode,
             days_max=stage.days_max,
             weighs=stage.weighs,
+            loss_min_percent=stage.loss_min_percent,
+            loss_max_percent=stage.loss_max_percent,
         )
         for stage in _route()
     )

@@ -83,6 +83,12 @@ def open_run(job: Job, stage: JobStage, by: Actor, *, note: str = "") -> StageRu
     return run
 
 
+def close_unbegun(opened: StageRun, before: StageRun) -> None:
+    """Let an attempt nobody began be as if it never opened; `before` keeps its pictures."""
+    opened.pictures.update(run=before)
+    opened.delete()
+
+
 def first_stage(job: Job) -> JobStage:
     """Return where the job's route begins."""
     return JobStage.objects.filter(job=job).with_plan().order_by("number")[:1].get()

@@ -1,20 +1,24 @@
 """The third failure of one code: it stops the piece, and the owner says how it goes on."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
+from atelier.journal.models import Event
 from atelier.journal.record import record
 from atelier.journal.refusals import WrongState
 from production.actions.claims import lock_job
-from production.actions.moves import grow, move, open_run, stage_to_redo
+from production.actions.moves import close_unbegun, grow, move, open_run, stage_to_redo
 from production.actions.voiding import make_void
 from production.models import Decision, JobStage, OwnerReview, ReasonCode, StageRun
-from production.policies.reviews import check_decide
+from production.policies.reviews import check_decide, is_decided_so
 from production.statuses import RunStatus
 
 # Domain: the third failure of one code goes to the owner.
 OWNER_LOOKS_AT = 3
+FIRST, OTHERWISE = "job.reviewed", "job.decided_otherwise"
 
 
 def ask_owner(run: StageRun, reason: ReasonCode, by: Actor) -> OwnerReview | None:
@@ -43,43 +47,70 @@ def decide_review(
 ) -> OwnerReview:
     """Let the piece go on: as the route says, or from stage number `back_to`.
 
-    `words` are what the bench has to mind. Decided the same twice, the second changes nothing.
-    Raises `Refusal`: not of the house, decided otherwise, a stage that is not earlier.
+    `words` are what the bench has to mind. Decided the same twice, the second changes nothing;
+    decided otherwise, the first is taken back, as long as no work went on. Raises `Refusal`: not
+    of the house, work went on since, a stage that is not earlier.
     """
     job = lock_job(review.job_id)
-    review = OwnerReview.objects.select_related("job__commission", "reason").get(pk=review.pk)
-    if review.decision == decision and review.words == words:
+    reviews = OwnerReview.objects.select_related("job__commission", "reason", "back_to")
+    review = reviews.get(pk=review.pk)
+    if is_decided_so(review, decision, words, back_to):
         return review
     run = job.runs.still_open().select_related("stage").first()
     if run is None:
         raise WrongState("This piece is no longer in the workshop.")
     check_decide(review, run, decision=decision, back_to=back_to, by=by)
-    _write_down(review, decision, words, by, back_to=_go_on(run, decision, words, by, back_to))
+    kind = OTHERWISE if review.decided_at else FIRST
+    run = _take_back(review, run) if review.decided_at else run
+    stage, undone = _go_on(run, decision, words, by, back_to)
+    _write_down(review, decision, words, by, back_to=stage)
     grow(job)
-    record(
-        "job.reviewed",
-        job,
-        by=by,
-        commission_id=job.commission_id,
-        decision=review.get_decision_display(),
-        words=words,
-    )
+    said = {"decision": review.get_decision_display(), "words": words, "review": review.pk}
+    record(kind, job, by=by, commission_id=job.commission_id, **said, **undone)
     return review
 
 
 def _go_on(
     run: StageRun, decision: str, words: str, by: Actor, back_to: int | None
-) -> JobStage | None:
-    """Leave the open run where it is, or take the piece back further; return where to."""
+) -> tuple[JobStage | None, dict[str, Any]]:
+    """Leave the open run where it is, or take the piece back further.
+
+    Return where to, and what is needed to take this decision back.
+    """
+    minded = run.note
+    note = "\n".join(filter(None, [minded, words]))
     if decision == Decision.GO_ON or back_to is None:
-        run.note = "\n".join(filter(None, [run.note, words]))
+        run.note = note
         run.save(update_fields=["note"])
-        return None
+        return None, {"note_before": minded}
     stage = stage_to_redo(run.job, back_to)
-    make_void(run, stage, by)
+    voided = make_void(run, stage, by)
     move(run, "cancel")
-    open_run(run.job, stage, by, note="\n".join(filter(None, [run.note, words])))
-    return stage
+    open_run(run.job, stage, by, note=note)
+    return stage, {"left": run.pk, "voided": voided}
+
+
+def _take_back(review: OwnerReview, run: StageRun) -> StageRun:
+    """Return the open run as it was before the decision; nobody has worked at `run` since."""
+    told = _decided(review)
+    if review.decision == Decision.GO_ON:
+        run.note = told["note_before"]
+        run.save(update_fields=["note"])
+        return run
+    before = StageRun.objects.select_related("stage", "job").get(pk=told["left"])
+    close_unbegun(run, before)
+    move(before, "uncancel", ended_at=None)
+    for pk, status in told["voided"].items():
+        move(StageRun.objects.get(pk=pk), f"unvoid_{status}")
+    return before
+
+
+def _decided(review: OwnerReview) -> dict[str, Any]:
+    told = Event.objects.filter(kind__in=(FIRST, OTHERWISE), data__review=review.pk)
+    event = told.order_by("-id").first()
+    if event is None:
+        raise WrongState(f"{review.decided_by_name} has decided this already.")
+    return event.data
 
 
 def _write_down(

@@ -10,7 +10,7 @@ from orders.policies.sides import check_house
 from production.actions.claims import lock_job
 from production.actions.moves import grow
 from production.models import Job, TryOn
-from production.policies.try_ons import appointments_for, open_try_on
+from production.policies.try_ons import appointments_for, check_still_tried_on, open_try_on
 
 
 @transaction.atomic
@@ -32,3 +32,22 @@ def link_try_on(*, job: Job, appointment: Appointment, by: Actor) -> TryOn:
     starts = appointment.starts_at.isoformat()
     record("try_on.linked", job, by=by, commission_id=job.commission_id, starts=starts)
     return linked
+
+
+@transaction.atomic
+def unlink_try_on(*, job: Job, appointment: Appointment, by: Actor) -> None:
+    """Take a wrong link back, as long as its try-on is open; the appointment itself stays.
+
+    Taken back twice, the second changes nothing. Raises `Refusal`: not of the house, judged since.
+    """
+    check_house(by)
+    job = lock_job(job.pk)
+    links = TryOn.objects.filter(run__job=job, appointment=appointment)
+    linked = links.select_related("run").first()
+    if linked is None:
+        return
+    check_still_tried_on(linked)
+    linked.delete()
+    grow(job)
+    starts = appointment.starts_at.isoformat()
+    record("try_on.unlinked", job, by=by, commission_id=job.commission_id, starts=starts)

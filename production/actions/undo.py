@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
@@ -12,7 +13,7 @@ from atelier.journal.refusals import WrongState
 from atelier.people.models import Jeweller, Tablet
 from production.actions.claims import check_version, latest_event, lock_job
 from production.actions.metal import take_weighing_back
-from production.actions.moves import move, tell
+from production.actions.moves import close_unbegun, move, tell
 from production.models import Job, StageRun
 from production.statuses import RunStatus
 
@@ -81,6 +82,11 @@ def _take_back_what_followed(event: Event, run: StageRun) -> None:
     take_weighing_back(run)
     # The attempt that opened a moment ago was seen by nobody; the journal keeps both steps.
     if "opens" in event.data:
-        run.job.runs.filter(status=RunStatus.READY, stage__number=event.data["opens"]).delete()
+        for opened in _opened(run.job, event.data["opens"]):
+            close_unbegun(opened, run)
     for pk, status in event.data.get("voided", {}).items():
         move(StageRun.objects.get(pk=pk), f"unvoid_{status}")
+
+
+def _opened(job: Job, number: int) -> QuerySet[StageRun]:
+    return job.runs.filter(status=RunStatus.READY, stage__number=number)

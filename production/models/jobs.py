@@ -141,6 +141,8 @@ class JobStage(Obstacles, models.Model):
     days_mode = models.DecimalField(max_digits=4, decimal_places=2, default=0)
     days_max = models.DecimalField(max_digits=4, decimal_places=2, default=0)
     weighs = models.BooleanField(default=False)
+    loss_min_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    loss_max_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
 
     objects = JobStageQuerySet.as_manager()
 

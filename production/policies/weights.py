@@ -64,19 +64,19 @@ def _between(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _over(run: StageRun, reading: Reading) -> Iterator[tuple[str, str]]:
-    most = run.stage.stage.loss_max_percent
+    most = run.stage.loss_max_percent
     if most is not None and reading.removed_percent > most:
         yield Doubt.OVER, f"{reading.removed_percent:.1f} % is gone; {_usual(run)}."
 
 
 def _too_little(run: StageRun, reading: Reading) -> Iterator[str]:
-    least = run.stage.stage.loss_min_percent
+    least = run.stage.loss_min_percent
     if least is not None and reading.removed_percent < least:
         yield f"Only {reading.removed_percent:.1f} % is gone; {_usual(run)}."
 
 
 def _usual(run: StageRun) -> str:
-    stage = run.stage.stage
+    stage = run.stage
     return f"{stage.loss_min_percent} to {stage.loss_max_percent} % is usual here"
 
 

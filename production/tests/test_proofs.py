@@ -66,6 +66,22 @@ def test_setting_waits_until_the_stone_is_found_to_be_the_one_on_record(bench, h
     assert [each.matches for each in StoneProof.objects.all()] == [False, True]
 
 
+def test_what_is_not_as_on_record_is_said_as_a_warning(bench, hand):
+    job = make_job()
+    promise = mean(job)
+    play_to(job, 80, make_crew())
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT | {"carats": "1.200"})
+    page = page_of(bench, job)
+    assert 'class="said said--warning"' in page
+    assert "The office is told." in page
+    assert "said--success" not in page
+    compared = page_of(bench, job, "stones/")
+    assert "Not as on record" in compared
+    assert hand.name in compared
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT)
+    assert 'class="said said--success"' in page_of(bench, job)
+
+
 def test_a_second_setting_asks_again():
     job, crew = make_job(), make_crew()
     mean(job)
@@ -126,6 +142,22 @@ def test_a_microphoto_is_asked_for_where_the_intake_has_one(goods_picture):
     checked = Checked(promise.stone, **RIGHT_D)
     with pytest.raises(Refusal, match="microphoto"):
         prove_stone(promise=promise, moment="setting", checked=checked, by=staff_actor())
+
+
+@pytest.mark.parametrize(
+    ("is_alike", "differences"), [(True, []), (False, ["not like the intake's picture"])]
+)
+def test_a_stone_alike_is_the_same_and_one_unlike_is_not(goods_picture, is_alike, differences):
+    checked = Checked(goods_picture.stone, **RIGHT_D)
+    given: dict[str, Any] = {"picture": make_picture(), "is_alike": is_alike, "by": staff_actor()}
+    proof = prove_stone(promise=goods_picture, moment="setting", checked=checked, **given)
+    assert (proof.matches, proof.differences) == (not differences, differences)
+
+
+def test_where_the_intake_has_no_picture_nothing_is_asked_about_it():
+    promise = mean(make_job())
+    checked = Checked(promise.stone, **RIGHT_D)
+    assert prove_stone(promise=promise, moment="setting", checked=checked, by=staff_actor()).matches
 
 
 @pytest.fixture

@@ -7,8 +7,11 @@ from atelier.journal.models import Event
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.people.actors import jeweller_actor
 from atelier.people.tests.factories import client_actor, make_staff, staff_actor
+from atelier.pictures.tests.factories import make_picture
 from production.actions import runs as actions
+from production.actions.pictures import add_picture
 from production.actions.reviews import decide_review
+from production.actions.undo import undo
 from production.models import Decision, OwnerReview
 from production.statuses import RunStatus
 from production.tests.factories import (
@@ -106,12 +109,66 @@ def test_the_bench_and_the_client_do_not_decide(stopped, crew):
             decide(stopped, by=by)
 
 
-def test_decided_once(stopped):
+def standing(job):
+    fields = ("stage__number", "attempt", "status", "note", "ended_at")
+    return list(job.runs.order_by("pk").values_list(*fields))
+
+
+def test_decided_the_same_twice_it_is_decided_once(stopped):
     decide(stopped, words="Again")
     decide(stopped, words="Again")
     assert Event.objects.filter(kind="job.reviewed").count() == 1
-    with pytest.raises(WrongState, match="has decided this already"):
-        decide(stopped, Decision.SEND_BACK, back_to=10)
+    assert not Event.objects.filter(kind="job.decided_otherwise").exists()
+
+
+def test_decided_otherwise_while_nobody_has_gone_on(stopped, crew):
+    before = standing(stopped)
+    decide(stopped, Decision.SEND_BACK, back_to=10, words="A new model")
+    decide(stopped, words="Hotter flask")
+    run = now_open(stopped)
+    assert (run.stage.number, run.note) == (20, "C-PIT Pits\nHotter flask")
+    decide(stopped)
+    assert standing(stopped) == before
+    decide(stopped, Decision.SEND_BACK, back_to=10)
+    assert now_open(stopped).stage.number == 10
+    assert stopped.reviews.get().decision == Decision.SEND_BACK
+    assert Event.objects.filter(kind="job.decided_otherwise").count() == 3
+
+
+@pytest.mark.parametrize("tried", [{"back_to": 20}, {"back_to": None}])
+def test_decided_otherwise_to_nowhere_changes_nothing(stopped, tried):
+    decide(stopped, Decision.SEND_BACK, back_to=10)
+    before = standing(stopped)
+    with pytest.raises(Refusal, match="earlier stage"):
+        decide(stopped, Decision.SEND_BACK, **tried)
+    assert standing(stopped) == before
+
+
+def test_a_start_taken_back_is_no_work(stopped, crew, tablet):
+    decide(stopped, Decision.SEND_BACK, back_to=10)
+    hand = crew["modeller"]
+    start(now_open(stopped), hand, tablet=tablet)
+    with pytest.raises(WrongState, match="work went on"):
+        decide(stopped)
+    undo(job=stopped, jeweller=hand, tablet=tablet, by=jeweller_actor(hand))
+    decide(stopped)
+    assert now_open(stopped).stage.number == 20
+
+
+def test_a_decision_stands_once_work_went_on(stopped, crew):
+    decide(stopped, Decision.SEND_BACK, back_to=10)
+    hand = crew["modeller"]
+    actions.skip_run(run=now_open(stopped), jeweller=hand, by=jeweller_actor(hand))
+    with pytest.raises(WrongState, match="has decided this already, and work went on"):
+        decide(stopped)
+
+
+def test_what_was_pictured_at_the_stage_it_went_back_to_stays(stopped):
+    decide(stopped, Decision.SEND_BACK, back_to=10)
+    kept = add_picture(run=now_open(stopped), picture=make_picture(), by=staff_actor())
+    decide(stopped)
+    kept.refresh_from_db()
+    assert kept.run == now_open(stopped)
 
 
 def test_a_fourth_failure_asks_again(stopped, crew):
@@ -122,7 +179,7 @@ def test_a_fourth_failure_asks_again(stopped, crew):
         start(now_open(stopped), crew["caster"])
 
 
-def test_home_counts_it_and_the_owner_decides_on_its_page(stopped, client):
+def test_home_counts_it_and_the_owner_decides_on_its_page(stopped, client, crew):
     client.force_login(make_staff())
     assert "Third failures to decide" in client.get("/admin/").content.decode()
     address = f"/admin/reviews/{OwnerReview.objects.get().pk}/"
@@ -131,7 +188,13 @@ def test_home_counts_it_and_the_owner_decides_on_its_page(stopped, client):
     assert now_open(stopped).review_code == "C-PIT"
     client.post(address, {"decision": "send_back", "back_to": "10"})
     assert now_open(stopped).stage.number == 10
-    assert "Go back further: to model" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "Go back further: to model" in page
+    assert "Change the decision" in page
+    client.post(address, {"decision": "go_on", "words": "Again"})
+    assert now_open(stopped).stage.number == 20
+    start(now_open(stopped), crew["caster"])
+    assert "Change the decision" not in client.get(address).content.decode()
 
 
 def test_whoever_only_reads_does_not_decide(stopped, client):

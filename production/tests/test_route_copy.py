@@ -1,6 +1,7 @@
 """A job keeps the route it was opened with; the owner's later edits are for later jobs."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,11 +14,13 @@ from atelier.people.tests.factories import make_staff
 from production.actions import runs as actions
 from production.models import ReasonCode, Stage
 from production.models.routes import NEVER_LEFT_OUT
+from production.policies.weights import UnusualWeight
 from production.reasons import reasons_of
 from production.statuses import RunStatus
 from production.tests.browsing import page_of
 from production.tests.factories import (
     fail,
+    finish,
     make_crew,
     make_job,
     now_open,
@@ -78,6 +81,18 @@ def test_checks_and_days_are_the_job_s_own():
     assert latest[0]
     assert latest[1]
     assert latest[1] - latest[0] > timedelta(days=30)
+
+
+def test_the_usual_loss_is_the_job_s_own(crew, bench, hand):
+    before = make_job()
+    Stage.objects.filter(number=40).update(loss_min_percent=10, loss_max_percent=20)
+    run = start(play_to(before, 40, crew), hand)
+    assert "3.0 to 6.0 %" in page_of(bench, before, "weigh/")
+    given = {"weight_in": Decimal("10"), "weight_out": Decimal("8.5")}
+    with pytest.raises(UnusualWeight, match="3.0 to 6.0 % is usual here"):
+        finish(run, hand, **given)
+    after = start(play_to(make_job(), 40, crew), hand)
+    assert finish(after, hand, **given).status == RunStatus.DONE
 
 
 def test_who_may_leave_a_stage_out(crew):

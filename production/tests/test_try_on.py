@@ -2,15 +2,24 @@
 
 import pytest
 
+from atelier.journal.models import Event
 from atelier.journal.refusals import NotAllowed, WrongState
 from atelier.people.actors import jeweller_actor
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
 from consultations.statuses import AppointmentStatus
 from consultations.tests.factories import make_appointment
-from production.actions.try_ons import link_try_on
+from production.actions.try_ons import link_try_on, unlink_try_on
 from production.models import TryOn
 from production.tests.browsing import page_of
-from production.tests.factories import fail, make_crew, make_job, now_open, play_to, start
+from production.tests.factories import (
+    fail,
+    finish,
+    make_crew,
+    make_job,
+    now_open,
+    play_to,
+    start,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +72,41 @@ def test_only_at_the_try_on_and_by_the_house(job, crew):
         link(other, booked(other))
 
 
+def test_a_wrong_link_is_taken_back_and_the_right_one_made(job):
+    wrong, right = booked(job), booked(job)
+    link(job, wrong)
+    for _ in range(2):
+        unlink_try_on(job=job, appointment=wrong, by=staff_actor())
+    assert Event.objects.filter(kind="try_on.unlinked").count() == 1
+    link(job, right)
+    assert TryOn.objects.get().appointment == right
+    link(job, wrong)
+
+
+def test_what_was_judged_keeps_its_link(job, crew):
+    appointment = booked(job)
+    link(job, appointment)
+    hand = crew["sales"]
+    fail(start(now_open(job), hand), hand, "F-EDGE", set_stones="laser")
+    with pytest.raises(WrongState, match="was judged already"):
+        unlink_try_on(job=job, appointment=appointment, by=staff_actor())
+    with pytest.raises(NotAllowed):
+        unlink_try_on(job=job, appointment=appointment, by=jeweller_actor(hand))
+    assert TryOn.objects.get().appointment == appointment
+
+
+def test_a_client_who_comes_unannounced_tries_it_on_too(job, crew, client):
+    """Without any link it is judged all the same, as often as it takes."""
+    hand = crew["sales"]
+    fail(start(now_open(job), hand), hand, "F-EDGE", set_stones="laser")
+    finish(start(play_to(job, 70, crew), hand), hand)
+    assert now_open(job).stage.number == 80
+    assert not TryOn.objects.exists()
+    client.force_login(make_staff())
+    page = client.get(f"/admin/commissions/{job.commission.reference}/production/")
+    assert 'id="try-on"' not in page.content.decode()
+
+
 def test_the_office_links_it_and_the_bench_reads_it(job, client, bench):
     assert "No appointment is linked yet" in page_of(bench, job)
     appointment = booked(job)
@@ -72,3 +116,6 @@ def test_the_office_links_it_and_the_bench_reads_it(job, client, bench):
     assert TryOn.objects.get().appointment == appointment
     assert "attempt 1" in client.get(f"{address}production/").content.decode()
     assert f"with {appointment.advisor}" in page_of(bench, job)
+    client.post(f"{address}try-on/{TryOn.objects.get().pk}/take-back/")
+    assert not TryOn.objects.exists()
+    assert "No appointment is linked yet" in page_of(bench, job)

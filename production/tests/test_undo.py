@@ -11,7 +11,9 @@ from atelier.journal.refusals import Conflict, WrongState
 from atelier.people.actors import jeweller_actor
 from atelier.people.skills import Skill
 from atelier.people.tests.factories import make_tablet
+from atelier.pictures.tests.factories import make_picture
 from production.actions import runs as actions
+from production.actions.pictures import add_picture
 from production.actions.undo import undo
 from production.models import StageRun
 from production.statuses import RunStatus
@@ -83,6 +85,16 @@ def test_the_end_of_a_stage_is_taken_back_with_what_it_opened(number, hand, tabl
     _undo(job, hand, tablet)
     assert _state(job) == before
     assert now_open(job).status == RunStatus.RUNNING
+
+
+def test_a_picture_of_what_had_opened_goes_back_to_the_stage_before(hand, tablet):
+    job = make_job()
+    run = start(now_open(job), hand, tablet=tablet)
+    finish(run, hand, tablet=tablet)
+    kept = add_picture(run=now_open(job), picture=make_picture(), by=jeweller_actor(hand))
+    _undo(job, hand, tablet)
+    kept.refresh_from_db()
+    assert (kept.run, now_open(job)) == (run, run)
 
 
 def test_a_skip_is_taken_back(hand, tablet):

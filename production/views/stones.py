@@ -28,6 +28,7 @@ def compare(request: Any, envelope: str) -> HttpResponse:
     promise = next((each for each in left if str(each.pk) == asked), left[0])
     is_set = moment_of(shown["job"], shown["run"]) == ProofMoment.HAND_OVER
     shown |= {"promise": promise, "left": left, "is_set": is_set, **_record(promise)}
+    shown |= {"differed": promise.proofs.filter(matches=False).order_by("-id").first()}
     return render(request, "bench/compare.html", shown)
 
 

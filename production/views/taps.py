@@ -15,7 +15,7 @@ from production.bench import badges, on_tablet
 from production.forms import TapForm, first_error
 from production.models import Job, StageRun
 from production.policies.weights import UnusualWeight
-from production.tapping import TAPS, Tap, perform
+from production.tapping import TAPS, WARNING, Tap, perform
 from production.views.jobs import screen
 
 CARRIED = {*TapForm.base_fields, "csrfmiddlewaretoken"}
@@ -88,8 +88,10 @@ def _body(request: Any) -> dict[str, Any]:
 
 def _respond(request: Any, job: Job, kind: str, answer: Answer) -> HttpResponse:
     queued = "json" in request.headers.get("Accept", "")
-    if answer.body["ok"] and (not queued or request.headers.get("X-Now")):
-        messages.success(request, answer.body["sentence"])
+    warns = answer.body.get("tone") == WARNING
+    if answer.body["ok"] and (warns or not queued or request.headers.get("X-Now")):
+        level = messages.WARNING if warns else messages.SUCCESS
+        messages.add_message(request, level, answer.body["sentence"])
     if queued:
         return JsonResponse(answer.body, status=answer.status)
     if answer.body.get("code") == UnusualWeight.code:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-from production.models import Decision, JobStage, StageRun
+from production.models import Decision, JobStage, OwnerReview, StageRun
+from production.policies.reviews import stopped_at
 
 
 class ReviewForm(forms.Form):
@@ -27,9 +29,11 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, run: StageRun | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        earlier = _earlier(run) if run else []
+    def __init__(
+        self, data: QueryDict | None = None, *, review: OwnerReview, run: StageRun | None
+    ) -> None:
+        super().__init__(data, initial=_decided(review))
+        earlier = _earlier(run, stopped_at(review, run)) if run else []
         self.fields["back_to"].choices = [("", "–"), *earlier]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -40,6 +44,14 @@ class ReviewForm(forms.Form):
         return given
 
 
-def _earlier(run: StageRun) -> list[tuple[int, str]]:
-    stages = JobStage.objects.filter(job=run.job_id, number__lt=run.stage.number)
+def _decided(review: OwnerReview) -> dict[str, Any]:
+    """Return what was decided before, to be changed."""
+    if not review.decided_at:
+        return {}
+    back_to = review.back_to.number if review.back_to else None
+    return {"decision": review.decision, "back_to": back_to, "words": review.words}
+
+
+def _earlier(run: StageRun, before: int) -> list[tuple[int, str]]:
+    stages = JobStage.objects.filter(job=run.job_id, number__lt=before)
     return [(stage.number, str(stage)) for stage in stages]

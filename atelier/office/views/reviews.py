@@ -11,6 +11,7 @@ from atelier.people.actors import actor_of
 from production.actions.reviews import decide_review
 from production.cards import title_of
 from production.models import OwnerReview, StageRun
+from production.policies.reviews import can_decide_otherwise
 from production.statuses import RunStatus
 
 
@@ -26,7 +27,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not may_decide:
         raise NotAllowed(_NOT_YOURS)
     run = review.job.runs.still_open().select_related("stage").first()
-    form, refusal = ReviewForm(request.POST or None, run=run), None
+    form, refusal = ReviewForm(request.POST or None, review=review, run=run), None
     if request.method == "POST" and form.is_valid():
         try:
             decide_review(review=review, by=actor_of(request), **form.cleaned_data)
@@ -35,6 +36,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             say(request, "Decided: the bench sees it now.")
             return redirect("admin:review", pk)
+    is_open = review.decided_at is None or can_decide_otherwise(review, run)
     return page(
         request,
         "office/review.html",
@@ -44,7 +46,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         name=title_of(review.job),
         failures=_failures(review),
         run=run,
-        form=form if may_decide and run and review.decided_at is None else None,
+        form=form if may_decide and run and is_open else None,
         refusal=refusal,
     )
 

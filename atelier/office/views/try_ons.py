@@ -9,8 +9,8 @@ from atelier.office.forms.try_ons import TryOnForm
 from atelier.office.pages import needs, say
 from atelier.office.views.commission import find, show
 from atelier.people.actors import actor_of
-from production.actions.try_ons import link_try_on
-from production.models import Job
+from production.actions.try_ons import link_try_on, unlink_try_on
+from production.models import Job, TryOn
 
 
 @require_POST
@@ -28,4 +28,22 @@ def link(request: HttpRequest, reference: str) -> HttpResponse:
         status, sentence = refused.status, str(refused)
         return show(request, commission, "production", status=status, refusal=sentence)
     say(request, "The bench sees when the client comes.")
+    return redirect("admin:commission", reference, "production")
+
+
+@require_POST
+@needs("orders.change_commission")
+def take_back(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Take a link to the wrong appointment back; what is gone already stays gone."""
+    commission = find(reference)
+    links = TryOn.objects.filter(run__job__commission=commission)
+    linked = links.select_related("run__job", "appointment").filter(pk=pk).first()
+    try:
+        if linked:
+            job, appointment = linked.run.job, linked.appointment
+            unlink_try_on(job=job, appointment=appointment, by=actor_of(request))
+    except Refusal as refused:
+        status, sentence = refused.status, str(refused)
+        return show(request, commission, "production", status=status, refusal=sentence)
+    say(request, "The link is taken back; the appointment itself stays.")
     return redirect("admin:commission", reference, "production")
