@@ -156,8 +156,7 @@ def sign_in_staff(room: Room) -> None:
 
 def consult(room: Room, reference: str) -> None:
     """Book a consultation; an overlapping one is refused; hold it, and write it down."""
-    soon = (datetime.now(ZoneInfo("America/New_York")) + timedelta(hours=23)).replace(minute=0)
-    book(room, reference, soon, "Priya Venkat")
+    soon = book_within_a_day(room, reference, "Priya Venkat")
     expect(room.desk.locator("main")).to_contain_text("Priya Venkat")
     page = room.desk
     page.goto(f"/admin/commissions/{reference}/book/")
@@ -183,13 +182,21 @@ def consult(room: Room, reference: str) -> None:
     expect(page.get_by_role("heading", name="Recorded")).to_be_visible()
 
 
-def book(room: Room, reference: str, moment: datetime, advisor: str) -> None:
-    """Book by telephone from the commission's one next step."""
+def book_within_a_day(room: Room, reference: str, advisor: str) -> datetime:
+    """Book by telephone from the commission's one next step, at an hour the advisor has left.
+
+    Within a day, so that the reminder of the day before is due at once.
+    """
     page = room.desk
     page.goto(f"/admin/commissions/{reference}/")
     page.get_by_role("link", name="Book a consultation").click()
-    fill_booking(page, moment, advisor)
-    page.get_by_role("button", name=re.compile("^Book")).first.click()
+    now = datetime.now(ZoneInfo("America/New_York")).replace(minute=0)
+    for hours in (23, 21, 19):
+        fill_booking(page, now + timedelta(hours=hours), advisor)
+        page.get_by_role("button", name=re.compile("^Book")).first.click()
+        if "/book/" not in page.url:
+            return now + timedelta(hours=hours)
+    raise AssertionError(f"{advisor} has no hour left within a day")
 
 
 def fill_booking(page: Page, moment: datetime, advisor: str) -> None:

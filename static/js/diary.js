@@ -4,6 +4,9 @@
 const panel = document.getElementById("panel");
 const KIND_REFUSALS = [400, 403, 409];
 
+// Settled at once: what is typed right after a part has come is heard, and asked about too.
+if (window.htmx) window.htmx.config.defaultSettleDelay = 0;
+
 // Panels
 
 async function open(address, from) {

@@ -13,17 +13,21 @@ function token(form) {
 function shoot(form) {
   for (const part of form.querySelectorAll("[data-plain]")) part.hidden = true;
   for (const input of form.querySelectorAll("[data-view]")) {
-    input.addEventListener("change", () => {
-      const list = input.closest("[data-row]").querySelector("[data-shots]");
-      for (const file of input.files) upload(form, list, input.dataset.view, file);
-      input.value = "";
-    });
+    input.addEventListener("change", () => take(form, input));
+    // A picture may be taken before this script has arrived over the shop's network.
+    take(form, input);
   }
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-remove]");
     if (button) remove(event, form, button);
   });
   for (const shot of form.querySelectorAll("[data-shot]")) waitFor(shot);
+}
+
+function take(form, input) {
+  const list = input.closest("[data-row]").querySelector("[data-shots]");
+  for (const file of input.files) upload(form, list, input.dataset.view, file);
+  input.value = "";
 }
 
 function upload(form, list, view, file) {
