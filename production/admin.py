@@ -12,8 +12,9 @@ from unfold.decorators import display
 
 from atelier.people.admin.records import RecordAdmin
 from production.cards import title_of
-from production.models import BenchUpdate, Job, ReasonCode, Stage, StageRun
+from production.models import BenchUpdate, Job, ReasonCode, Route, RouteStage, Stage, StageRun
 from production.promises import due_of
+from production.routes import DAYS
 from production.statuses import JobStatus, RunStatus
 
 DUE_COLOURS = {"late": "danger", "risk": "warning", "well": "success"}
@@ -98,6 +99,43 @@ class StageAdmin(RecordAdmin):
     def days(self, stage: Stage) -> str:
         """The planned working days."""
         return f"{stage.days_min} / {stage.days_mode} / {stage.days_max}"
+
+
+class RouteStageInline(TabularInline):
+    """The stages that this kind of piece goes through otherwise."""
+
+    model = RouteStage
+    extra = 0
+    fields = ("stage", "is_left_out", "gate", *DAYS)
+    verbose_name_plural = "what is otherwise than the house’s route"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RouteStage]:
+        """Fetch what the rows name."""
+        return super().get_queryset(request).select_related("stage", "route")
+
+
+@admin.register(Route)
+class RouteAdmin(RecordAdmin):
+    """The way of one kind of piece: the house's, but for what stands here.
+
+    A job takes its copy as it is opened; a change counts for jobs opened from now on.
+    """
+
+    list_display = ("kind", "otherwise", "is_active")
+    inlines = (RouteStageInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Route]:
+        """Fetch what the rows name."""
+        return super().get_queryset(request).prefetch_related("stages__stage")
+
+    @display(description="Otherwise than the house’s route")
+    def otherwise(self, route: Route) -> str:
+        """What is left out, and what is done otherwise."""
+        rows = route.stages.all()
+        out = ", ".join(each.stage.name.lower() for each in rows if each.is_left_out)
+        own = ", ".join(each.stage.name.lower() for each in rows if not each.is_left_out)
+        said = [f"without {out}" if out else "", f"its own {own}" if own else ""]
+        return "; ".join(filter(None, said)) or "–"
 
 
 @admin.register(ReasonCode)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from production.models import JobStage, ReasonCode
+from production.models import JobStage, ReasonCode, Stage
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,17 @@ def reasons_of(stage: JobStage) -> list[Reason]:
     return [Reason(**kept) for kept in stage.reasons]
 
 
-def as_kept(reason: ReasonCode) -> dict[str, Any]:
-    """Return how a job keeps the house's reason."""
+def as_kept(reason: ReasonCode, back_to: Stage) -> dict[str, Any]:
+    """Return how a job keeps the house's reason, the piece going back to `back_to`."""
     return {
         "code": reason.code,
         "label": reason.label,
-        "back_to": reason.back_to.number,
-        "to": str(reason.back_to),
+        "back_to": back_to.number,
+        "to": str(back_to),
         "is_incident": reason.is_incident,
     }
 
 
 def read(reason: ReasonCode) -> Reason:
     """Return the house's reason as it is today."""
-    return Reason(**as_kept(reason))
+    return Reason(**as_kept(reason, reason.back_to))

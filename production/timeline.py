@@ -43,7 +43,7 @@ def steps_of(commission: Commission) -> list[Step]:
     runs = StageRun.objects.prefetch_related(Prefetch("pictures", _released()))
     if steps := [_step(each, left_out) for each in stages.prefetch_related(Prefetch("runs", runs))]:
         return steps
-    return [_to_come(stage, left_out) for stage in Stage.objects.in_use()]
+    return [_to_come(stage, left_out) for stage in Stage.objects.for_piece(commission)]
 
 
 def _left_out(commission: Commission) -> frozenset[str]:

@@ -96,6 +96,7 @@ HOUSE = (
     _list("Topics", "forum", "consultations.topic"),
     _list("Booking rules", "rule", "consultations.bookingrules"),
     _list("Stages", "route", "production.stage"),
+    _list("Routes by kind", "alt_route", "production.route"),
     _list("Reason codes", "report", "production.reasoncode"),
 )
 GROUPS = (

@@ -1,10 +1,8 @@
 """Opening a job: an approved piece goes to the workshop with its own copy of the route."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
 
 from atelier.house.models import House
 from atelier.journal.actor import Actor
@@ -14,10 +12,9 @@ from orders.actions.commissions import make
 from orders.models import Commission
 from production.actions.moves import first_stage, open_run
 from production.live import tell_tablets
-from production.models import Job, JobStage, ReasonCode, Stage
-from production.pairs import gate_of, pieces_of
+from production.models import Job, JobStage
 from production.policies import check_may_open
-from production.reasons import as_kept
+from production.routes import copies_for, route_of
 from production.statuses import JobStatus
 
 # Where an approval names no weeks: the usual making of four to six (domain: production).
@@ -39,9 +36,10 @@ def open_job(*, commission: Commission, by: Actor) -> Job:
         commission=commission,
         approval=commission.approval,
         due=_due(commission),
+        route=route_of(commission),
         heard=_latest_event(commission),
     )
-    _copy_route(job)
+    JobStage.objects.bulk_create(copies_for(job))
     record("job.opened", job, by=by, commission_id=commission.pk, envelope=job.envelope)
     open_run(job, first_stage(job), by)
     make(commission=commission, by=by)
@@ -52,40 +50,6 @@ def open_job(*, commission: Commission, by: Actor) -> Job:
 def _lock(commission: Commission) -> Commission:
     locked = Commission.objects.select_for_update(of=("self",), no_key=True)
     return locked.get(pk=commission.pk)
-
-
-def _copy_route(job: Job) -> None:
-    pieces = pieces_of(job)
-    JobStage.objects.bulk_create(
-        JobStage(
-            job=job,
-            stage=stage,
-            number=stage.number,
-            name=stage.name,
-            kind=stage.kind,
-            skill=stage.skill,
-            gate=gate_of(stage, pieces),
-            not_by_number=stage.not_by_stage.number if stage.not_by_stage else None,
-            may_skip=stage.may_skip,
-            skip_by=stage.skip_by,
-            skip_when=stage.skip_when,
-            reasons=[as_kept(reason) for reason in stage.active_reasons],
-            days_min=stage.days_min,
-            days_mode=stage.days_mode,
-            days_max=stage.days_max,
-            weighs=stage.weighs,
-            loss_min_percent=stage.loss_min_percent,
-            loss_max_percent=stage.loss_max_percent,
-        )
-        for stage in _route()
-    )
-
-
-def _route() -> list[Any]:
-    """Return the house's stages, each with the reasons that are in use."""
-    reasons = ReasonCode.objects.filter(is_active=True).select_related("back_to").order_by("code")
-    in_use = Prefetch("reasons", reasons, to_attr="active_reasons")
-    return list(Stage.objects.in_use().select_related("not_by_stage").prefetch_related(in_use))
 
 
 def _latest_event(commission: Commission) -> int:

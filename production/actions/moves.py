@@ -59,9 +59,12 @@ def stage_after(run: StageRun) -> JobStage | None:
 
 
 def stage_to_redo(job: Job, number: int) -> JobStage:
-    """Return the stage a failure goes back to: `number`, or the last before it on this route."""
+    """Return the stage a failure goes back to: `number`, or the last before it on this route.
+
+    Where the route begins later than that, it goes back to its beginning.
+    """
     earlier = JobStage.objects.filter(job=job, number__lte=number)
-    return earlier.with_plan().order_by("-number")[:1].get()
+    return earlier.with_plan().order_by("-number").first() or first_stage(job)
 
 
 def open_run(job: Job, stage: JobStage, by: Actor, *, note: str = "") -> StageRun:

@@ -4,7 +4,7 @@ from production.models.calls import About, HelpCall
 from production.models.jobs import Job, JobLot, JobStage
 from production.models.metal import Doubt, MetalClosing, Weighing
 from production.models.reviews import Decision, OwnerReview
-from production.models.routes import ReasonCode, Stage, StageKind
+from production.models.routes import ReasonCode, Route, RouteStage, Stage, StageKind
 from production.models.runs import BenchUpdate, RunPicture, StageRun
 from production.models.try_ons import TryOn
 
@@ -20,6 +20,8 @@ __all__ = [
     "MetalClosing",
     "OwnerReview",
     "ReasonCode",
+    "Route",
+    "RouteStage",
     "RunPicture",
     "Stage",
     "StageKind",

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from atelier.journal.models import Event
 from atelier.materials.models import MetalLot
 from atelier.people.skills import Skill
+from designs.models import PieceType
 from orders.models import Approval, Commission, Instalment
 from orders.models.commissions import REFERENCE_LETTERS
 from orders.models.quotes import InstalmentWhen
@@ -64,6 +65,12 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     net_grams = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
     note = models.TextField(blank=True)
+    route = models.CharField(
+        max_length=20,
+        choices=PieceType,
+        blank=True,
+        help_text="Whose kind's route it follows; empty: the house's.",
+    )
     heard = models.BigIntegerField(
         default=0, help_text="The last event above the bench that its screens know of."
     )

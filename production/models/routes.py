@@ -1,9 +1,12 @@
-"""The house's route: the brief's stages with their gates, as records the owner can edit."""
+"""The house's route and those of single kinds of piece, as records the owner can edit."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from atelier.people.skills import Skill
+from designs.models import PieceType
+from orders.models import Commission, Piece
 from orders.models.quotes import InstalmentWhen
 
 
@@ -20,12 +23,20 @@ class StageKind(models.TextChoices):
 NEVER_LEFT_OUT = (30, 110, 120)
 
 
+def _days() -> models.DecimalField:
+    """Return a field for working days that may be as the house has them."""
+    return models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+
+
 class StageQuerySet(models.QuerySet["Stage"]):
     """The house's stages as jobs and pages ask for them."""
 
-    def in_use(self) -> "StageQuerySet":
-        """Those a job opened now would follow."""
-        return self.filter(is_active=True)
+    def for_piece(self, commission: Commission) -> "StageQuerySet":
+        """Those that a commission's piece would go through if its job were opened now."""
+        said = RouteStage.objects.for_piece(commission).filter(stage=OuterRef("pk"))
+        added, left_out = (said.filter(is_left_out=out) for out in (False, True))
+        usual = Q(is_active=True) & ~Exists(left_out)
+        return self.filter(Q(number__in=NEVER_LEFT_OUT) | Exists(added) | usual)
 
 
 class Stage(models.Model):
@@ -76,8 +87,7 @@ class Stage(models.Model):
         ordering = ["number"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(days_min__lte=models.F("days_mode"))
-                & Q(days_mode__lte=models.F("days_max")),
+                condition=Q(days_min__lte=F("days_mode")) & Q(days_mode__lte=F("days_max")),
                 name="stage_days_in_order",
             ),
             models.CheckConstraint(
@@ -108,3 +118,71 @@ class ReasonCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}"
+
+
+class Route(models.Model):
+    """The way of one kind of piece: the house's, but for what its stages say here."""
+
+    kind = models.CharField(
+        max_length=20,
+        choices=PieceType,
+        unique=True,
+        help_text="Pieces of this kind follow it when their job is opened.",
+    )
+    is_active = models.BooleanField(
+        default=True, help_text="Otherwise this kind goes the house's way too."
+    )
+
+    class Meta:
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class RouteStageQuerySet(models.QuerySet["RouteStage"]):
+    """What single kinds of piece do otherwise."""
+
+    def for_piece(self, commission: Commission) -> "RouteStageQuerySet":
+        """What the kind of this commission's piece does otherwise."""
+        kinds = Piece.objects.filter(commission=commission).values("piece_type")
+        return self.filter(route__is_active=True, route__kind__in=kinds)
+
+
+class RouteStage(models.Model):
+    """A stage as one kind of piece goes through it; what is empty is as the house has it."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="stages")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    is_left_out = models.BooleanField("leave it out", default=False)
+    gate = models.TextField("checks instead", blank=True, help_text="A line each.")
+    days_min = _days()
+    days_mode = _days()
+    days_max = _days()
+
+    objects = RouteStageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["stage__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["route", "stage"], name="route_stage_once"),
+            models.CheckConstraint(
+                condition=Q(days_min=None, days_mode=None, days_max=None)
+                | Q(
+                    days_min__isnull=False,
+                    days_max__isnull=False,
+                    days_min__lte=F("days_mode"),
+                    days_mode__lte=F("days_max"),
+                ),
+                name="route_stage_days_in_order",
+                violation_error_message="Give all three days, the fewest first, or none.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.route}: {self.stage}"
+
+    def clean(self) -> None:
+        """Refuse to leave out what no piece goes without."""
+        if self.is_left_out and self.stage_id and self.stage.number in NEVER_LEFT_OUT:
+            raise ValidationError(f"{self.stage} is never left out.")

@@ -20,7 +20,7 @@ def stages_to_come(commission: Commission) -> QuerySet[JobStage] | QuerySet[Stag
     living = Job.objects.filter(commission=commission).exclude(status=JobStatus.CANCELLED)
     if job := living.first():
         return job.stages.exclude(runs__in=job.runs.filter(status__in=BEGUN))
-    return Stage.objects.in_use()
+    return Stage.objects.for_piece(commission)
 
 
 def check_stages(commission: Commission, numbers: Collection[int]) -> None:

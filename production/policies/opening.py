@@ -35,7 +35,8 @@ def warnings_of(commission: Commission) -> list[str]:
 
 
 def _deposit(commission: Commission) -> list[str]:
-    needs = Stage.objects.in_use().exclude(needs_paid="").values_list("name", "needs_paid")
+    stages = Stage.objects.for_piece(commission).exclude(needs_paid="")
+    needs = stages.values_list("name", "needs_paid")
     short = [(name, when) for name, when in needs if not is_paid(commission, when)]
     return [f"{name} waits for {MONEY_WORDS[when]}." for name, when in short]
 
