@@ -27,6 +27,8 @@ DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env("SECRET_KEY")
 # Links in mails start here; never from a request's Host header.
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
+# Where a device of the shop learns to trust the house; `bin/serve --lan` fills it in.
+LAN_PAGE = env("LAN_PAGE", default="")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname]
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from atelier.local.house import House
+from atelier.local.lan import Lan
 from atelier.local.postgres import Postgres
 from atelier.local.trouble import Trouble
 from atelier.local.valkey import Valkey
@@ -18,6 +19,18 @@ class Environment:
     house: House
     port: int
     given: Mapping[str, str]
+    lan: Lan | None = None
+
+    @property
+    def site(self) -> str:
+        """How its addresses begin where nothing else is given, without a slash at the end."""
+        return self.lan.site if self.lan else f"http://localhost:{self.port}"
+
+    @property
+    def ports(self) -> dict[str, int]:
+        """Every port it listens on, under the option that gives another; the house's own first."""
+        secure = {"--https-port": self.lan.port} if self.lan else {}
+        return secure | {"--port": self.port}
 
     @cached_property
     def postgres(self) -> Postgres | None:
@@ -52,7 +65,9 @@ class Environment:
             added["DATABASE_URL"] = self.postgres.url
         if self.valkey:
             added |= {"REDIS_URL": self.valkey.url, "CACHE_URL": self.valkey.cache_url}
-        added["SITE_URL"] = self.given.get("SITE_URL") or f"http://localhost:{self.port}"
+        added["SITE_URL"] = self.given.get("SITE_URL") or self.site
+        if self.lan:
+            added |= self.lan.variables()
         added["DEMO"] = self.given.get("DEMO") or str(int(self.embedded))
         if not self.given.get("EMAIL_URL") and self.embedded:
             # Nobody to hand mail to: it stays in the outbox, which staff read in the admin.

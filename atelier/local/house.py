@@ -30,6 +30,11 @@ class House:
         return self.home / "processes"
 
     @property
+    def lan(self) -> Path:
+        """The authority of the shop's network, and this machine's certificate."""
+        return self.home / "lan"
+
+    @property
     def sign_ins(self) -> Path:
         """What the demo house writes for whoever starts it."""
         return self.home / "sign-ins.txt"
@@ -73,16 +78,16 @@ class House:
         known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
         if name not in known:
             known[name] = secrets.token_urlsafe(48)
-            _write_private(path, json.dumps(known, indent=1))
+            write_private(path, json.dumps(known, indent=1))
         return known[name]
 
     def write_environment(self, environment: Mapping[str, str]) -> None:
         """Leave the running parts' addresses where a second shell's `manage.py` looks."""
         lines = [f"{name}={value}\n" for name, value in environment.items()]
-        _write_private(self.home / "environment", "".join(lines))
+        write_private(self.home / "environment", "".join(lines))
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
     """Replace `path` as a whole, readable by its owner only."""
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import django
 from django.urls import get_resolver
@@ -12,7 +13,7 @@ from django.urls import get_resolver
 from atelier.local.processes import Fork
 
 _WEB = [
-    *("gunicorn", "atelier.wsgi:application", "--worker-class", "gthread", "--preload"),
+    *("--worker-class", "gthread", "--preload"),
     *("--graceful-timeout", "4", "--no-control-socket"),
     # A worker says "alive" through this file; in memory it never waits for a disk.
     *(("--worker-tmp-dir", "/dev/shm") if os.path.isdir("/dev/shm") else ()),
@@ -51,18 +52,31 @@ def load_pages() -> None:
     gc.freeze()
 
 
-def web(environment: Mapping[str, str], listening: int) -> Fork:
-    """Return gunicorn on the socket `listening`, which outlives it: a restart refuses nobody."""
-    workers, threads = environment.get("WEB_WORKERS", "2"), environment.get("WEB_THREADS", "4")
-    size = ["--workers", workers, "--threads", threads, "--bind", f"fd://{listening}"]
+def web(environment: Mapping[str, str], listening: int, certificate: Path | None) -> Fork:
+    """Return gunicorn on the socket `listening`, which outlives it: a restart refuses nobody.
 
+    With the file of a key and its certificate it speaks TLS.
+    """
+    workers, threads = environment.get("WEB_WORKERS", "2"), environment.get("WEB_THREADS", "4")
+    tls = ["--config", "python:atelier.local.tls", "--certfile", str(certificate)]
+    more = [*tls, "--keyfile", str(certificate)] if certificate else []
+    size = ["--workers", workers, "--threads", threads]
+    return _gunicorn("web", "atelier.wsgi:application", listening, *size, *more)
+
+
+def door(listening: int) -> Fork:
+    """Return the one page that is shown without TLS: how to trust the house's authority."""
+    return _gunicorn("door", "atelier.local.door:application", listening, "--threads", "4")
+
+
+def _gunicorn(name: str, application: str, listening: int, *arguments: str) -> Fork:
     def run() -> None:
         from gunicorn.app.wsgiapp import WSGIApplication
 
-        sys.argv = [*_WEB, *size]
+        sys.argv = ["gunicorn", application, *_WEB, *arguments, "--bind", f"fd://{listening}"]
         WSGIApplication().run()
 
-    return Fork("web", run, files=[listening])
+    return Fork(name, run, files=[listening])
 
 
 def workers() -> list[Fork]:

@@ -1,5 +1,9 @@
 """What whoever starts the house reads once it is open."""
 
+import io
+
+import segno
+
 from atelier.local.environment import Environment
 
 
@@ -14,6 +18,7 @@ def screen(environment: Environment) -> str:
         f"  Staff        {site}/admin/",
         f"  Jewellers    {site}/bench/",
         "",
+        *_trust(environment),
         *_sign_ins(environment),
         f"  Data         {house.home}",
         f"  Logs         {house.logs}",
@@ -29,3 +34,27 @@ def _sign_ins(environment: Environment) -> list[str]:
     if not path.exists():
         return []
     return [*(f"  {line}".rstrip() for line in path.read_text().splitlines()), ""]
+
+
+def _trust(environment: Environment) -> list[str]:
+    """Say what each tablet opens first, and the fingerprint to compare there."""
+    lan = environment.lan
+    if lan is None:
+        return []
+    known = "  Everybody knows the demo's sign-ins: for a house of your own, start it with DEMO=0."
+    half = len(lan.authority.fingerprint) // 2 + 1
+    return [
+        f"  First, on every tablet, open {lan.page} and follow it. SHA-256 of the authority:",
+        f"  {lan.authority.fingerprint[:half]}",
+        f"  {lan.authority.fingerprint[half:]}",
+        "",
+        *_qr(lan.page),
+        "",
+        *([known, ""] if environment.own()["DEMO"] == "1" else []),
+    ]
+
+
+def _qr(address: str) -> list[str]:
+    drawn = io.StringIO()
+    segno.make(address, error="m").terminal(drawn, compact=True, border=2)
+    return drawn.getvalue().splitlines()

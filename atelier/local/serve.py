@@ -5,10 +5,13 @@ import errno
 import os
 import signal
 import socket
+import ssl
+import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -16,6 +19,7 @@ from pathlib import Path
 from atelier.local import parts
 from atelier.local.environment import Environment
 from atelier.local.house import House
+from atelier.local.lan import Lan, lan_of
 from atelier.local.ledger import Ledger
 from atelier.local.preparing import prepare
 from atelier.local.processes import Fork
@@ -29,60 +33,84 @@ BASE = Path(__file__).resolve().parent.parent.parent
 def serve(arguments: list[str]) -> None:
     """Serve until Ctrl-C or SIGTERM. Raises `Trouble` when the house cannot open."""
     asked = _parser().parse_args(arguments)
-    house = House(Path(os.environ.get("ATELIER_DATA") or BASE / "var").resolve())
+    given = dict(os.environ)
+    house = House(Path(given.get("ATELIER_DATA") or BASE / "var").resolve())
     house.prepare()
-    note = f"process {os.getpid()} serves it at http://localhost:{asked.port}; stop that one first."
+    environment = Environment(house, asked.port, given, _lan(asked, house, given))
+    note = f"process {os.getpid()} serves it at {environment.site}; stop that one first."
     with house.occupied(note):
-        _serve(house, asked.host, asked.port)
+        moved = _serve(environment, asked.host or ("0.0.0.0" if environment.lan else "127.0.0.1"))
+    if moved:
+        print("This machine has another address now. Opening again.", flush=True)
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], given)
+
+
+def _lan(asked: argparse.Namespace, house: House, given: Mapping[str, str]) -> Lan | None:
+    """Return how the shop's network reaches the house, where that is asked for."""
+    if asked.lan is None:
+        return None
+    if given.get("SITE_URL"):
+        raise Trouble("SITE_URL and --lan both say where the house is; give one of them.")
+    return lan_of(house.lan, asked.lan, port=asked.https_port, door=asked.port)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/serve", description="Serves the whole house.")
-    port, host = os.environ.get("PORT") or "8000", os.environ.get("HOST") or "127.0.0.1"
+    port = partial(parser.add_argument, type=int, choices=range(65536), metavar="PORT")
+    port("--port", default=os.environ.get("PORT") or "8000", help="the web's port (8000)")
     parser.add_argument(
-        "--port",
-        type=int,
-        choices=range(65536),
-        metavar="PORT",
-        default=port,
-        help="the web's port (8000)",
+        "--host",
+        default=os.environ.get("HOST"),
+        help="the web's address (127.0.0.1; with --lan 0.0.0.0)",
     )
-    parser.add_argument("--host", default=host, help="the web's address (127.0.0.1)")
+    parser.add_argument(
+        "--lan",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="serve the shop's network over HTTPS, by this name or address or the machine's own",
+    )
+    https = os.environ.get("HTTPS_PORT") or "8443"
+    port("--https-port", default=https, help="the port of HTTPS with --lan (8443)")
     return parser
 
 
-def _port(text: str) -> int:
-    """Return the port `text` names. Raises `ValueError` where there is none such."""
-    if not 0 <= (port := int(text)) < 2**16:
-        raise ValueError(text)
-    return port
-
-
-def _serve(house: House, host: str, port: int) -> None:
-    ledger = Ledger(house.processes)
+def _serve(environment: Environment, host: str) -> bool:
+    """Serve until asked to stop; tell whether it is to open again, at another address."""
+    ledger, lan = Ledger(environment.house.processes), environment.lan
     ledger.end_orphans()
-    environment = Environment(house, port, dict(os.environ))
-    supervisor, interrupt = Supervisor(house.logs, ledger), Interrupt()
-    with _listen(host, port) as listening:
+    supervisor, interrupt = Supervisor(environment.house.logs, ledger), Interrupt()
+    with ExitStack() as open_ports:
+        listening = [
+            open_ports.enter_context(_listen(host, port, option))
+            for option, port in environment.ports.items()
+        ]
         try:
-            _open(environment, supervisor, listening.fileno(), interrupt)
-            supervisor.watch(until=interrupt)
+            _open(environment, supervisor, [one.fileno() for one in listening], interrupt)
+            supervisor.watch(until=interrupt, moved=lan.has_moved if lan else _stays)
             print("\nClosing.", flush=True)
         finally:
             supervisor.stop()
+    return not interrupt.asked
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _stays() -> bool:
+    return False
+
+
+def _listen(host: str, port: int, option: str) -> socket.socket:
     """Take the port before anything is started, so that a taken one is said at once."""
     try:
         return socket.create_server((host, port), backlog=256)
     except OSError as error:
         reason = os.strerror(error.errno or errno.EINVAL).lower()
-        raise Trouble(f"Port {port} cannot be used ({reason}); give another with --port.") from None
+        raise Trouble(
+            f"Port {port} cannot be used ({reason}); give another with {option}."
+        ) from None
 
 
 def _open(
-    environment: Environment, supervisor: Supervisor, listening: int, interrupt: Interrupt
+    environment: Environment, supervisor: Supervisor, listening: list[int], interrupt: Interrupt
 ) -> None:
     start_foundations(environment, supervisor)
     os.environ.update(environment.variables())
@@ -92,10 +120,13 @@ def _open(
     if interrupt.asked:
         return
     parts.load_pages()
-    supervisor.start(parts.web(os.environ, listening))
-    for part in (*parts.workers(), parts.beat()):
+    lan = environment.lan
+    certificate = lan.authority.certificate if lan else None
+    supervisor.start(parts.web(os.environ, listening[0], certificate))
+    doors = [parts.door(listening[1])] if lan else []
+    for part in (*doors, *parts.workers(), parts.beat()):
         supervisor.start(part)
-    _wait_for_web(environment.port)
+    _wait_for_web(environment)
     print(screen(environment), flush=True)
 
 
@@ -129,19 +160,22 @@ def _prepare(house: House, interrupt: Interrupt) -> None:
         raise Trouble(f"The house could not be prepared; the reasons are in {log}.")
 
 
-def _wait_for_web(port: int, seconds: float = 40) -> None:
-    deadline, address = time.monotonic() + seconds, f"http://127.0.0.1:{port}/healthz"
+def _wait_for_web(environment: Environment, seconds: float = 40) -> None:
+    lan, deadline = environment.lan, time.monotonic() + seconds
+    port = lan.port if lan else environment.port
+    address = f"http{'s' if lan else ''}://127.0.0.1:{port}/healthz"
+    trusted = ssl.create_default_context(cadata=lan.authority.der) if lan else None
     while time.monotonic() < deadline:
         with suppress(OSError):
-            return _ask(address, seconds)
+            return _ask(address, seconds, trusted)
         time.sleep(0.1)
     raise Trouble("The web did not start; its reasons are in log/web.log.")
 
 
-def _ask(address: str, seconds: float) -> None:
+def _ask(address: str, seconds: float, trusted: ssl.SSLContext | None) -> None:
     """Return once there is an answer, though it be that this host is not served."""
     try:
-        urllib.request.urlopen(address, timeout=seconds).close()
+        urllib.request.urlopen(address, timeout=seconds, context=trusted).close()
     except urllib.error.HTTPError as answer:
         if answer.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise

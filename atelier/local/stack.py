@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -40,17 +41,24 @@ def free_port() -> int:
 
 @dataclass
 class Stack:
-    """A house whose data lie in `data`, served on `port` by one `bin/serve`."""
+    """A house whose data lie in `data`, served on `port` by one `bin/serve`.
+
+    With `lan`, this machine's address, it is served to the network, over TLS on `https_port`.
+    """
 
     data: Path
     port: int = field(default_factory=free_port)
     extra: Mapping[str, str] = field(default_factory=dict)
     command: Sequence[str] = (sys.executable, "-m", "atelier.local", "serve")
+    lan: str | None = None
+    https_port: int = field(default_factory=free_port)
     process: Running | None = None
 
     @property
     def url(self) -> str:
         """The address a browser opens, without a slash at its end."""
+        if self.lan:
+            return f"https://{self.lan}:{self.https_port}"
         return f"http://localhost:{self.port}"
 
     @property
@@ -74,7 +82,8 @@ class Stack:
         """Start it."""
         self.data.mkdir(exist_ok=True)
         self.data.chmod(0o711)
-        command = [*self.command, "--port", str(self.port)]
+        secure = ["--lan", "--https-port", str(self.https_port)] if self.lan else []
+        command = [*self.command, "--port", str(self.port), *secure]
         program = Program("serve", command, self._inherited(), folder=BASE)
         self.process = program.start(self.data / "serve.log")
 
@@ -120,10 +129,15 @@ class Stack:
         try:
             return cast(
                 http.client.HTTPResponse,
-                urllib.request.urlopen(self.url + path, timeout=seconds),
+                urllib.request.urlopen(self.url + path, timeout=seconds, context=self._trusting()),
             )
         except urllib.error.HTTPError as answer:
             return cast(http.client.HTTPResponse, answer)
+
+    def _trusting(self) -> ssl.SSLContext | None:
+        """Trust nobody but the house's own authority, where it has one."""
+        authority = self.data / "lan" / "authority.crt"
+        return ssl.create_default_context(cadata=authority.read_bytes()) if self.lan else None
 
     def manage(self, *arguments: str) -> str:
         """Run `manage.py` beside the running house, as from a second shell."""

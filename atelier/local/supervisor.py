@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,9 +43,9 @@ class Supervisor:
         """Restart what has ended and is due; return the seconds until the next look."""
         return min((self._look_at(one) for one in self._watched.values()), default=1.0)
 
-    def watch(self, until: "Interrupt") -> None:
-        """Restart whatever ends, until somebody asks to stop."""
-        while not until.waits(self.tend()):
+    def watch(self, until: "Interrupt", moved: Callable[[], bool]) -> None:
+        """Restart whatever ends, until somebody asks to stop or the house has `moved`."""
+        while not until.waits(self.tend()) and not moved():
             pass
 
     def stop(self) -> None:

@@ -10,7 +10,7 @@ from atelier.people.tablets import COOKIE, begin_enrolment, enrol
 from atelier.people.tests.factories import make_tablet
 
 PIN = "246813"
-LANDSCAPE = {"width": 1280, "height": 800}
+LANDSCAPE, PORTRAIT = {"width": 1280, "height": 800}, {"width": 800, "height": 1280}
 # The tablet's clock is a day late; nothing else of it changes.
 A_DAY_LATE = """{
   const Right = Date;
@@ -22,10 +22,11 @@ A_DAY_LATE = """{
 
 
 def enrolled(browser: Browser, server: LiveServer, **options: object) -> BrowserContext:
-    """Return a tablet's browser, known to the house."""
-    context = browser.new_context(base_url=server.url, has_touch=True, **options)  # type: ignore[arg-type]
+    """Return a tablet's browser, known to the house; another `base_url` may lead there."""
+    held = {"base_url": server.url, "has_touch": True} | options
+    context = browser.new_context(**held)  # type: ignore[arg-type]
     _, token = enrol(code=begin_enrolment(tablet=make_tablet(), by=Actor.system()))
-    context.add_cookies([{"name": COOKIE, "value": token, "url": server.url}])
+    context.add_cookies([{"name": COOKIE, "value": token, "url": str(held["base_url"])}])
     return context
 
 

@@ -79,6 +79,7 @@ class TabletAdmin(RecordAdmin):
             **self.admin_site.each_context(request),
             "title": f"Enrol {tablet}",
             "code": code,
+            "lan_page": settings.LAN_PAGE,
             "address": f"{settings.SITE_URL}{reverse('bench:enrol')}",
             "home": reverse("admin:people_tablet_change", args=[tablet.pk]),
         }

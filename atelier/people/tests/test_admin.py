@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client as Browser
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from atelier.journal.models import Event
 from atelier.people.models import Jeweller, PinLock, Tablet, User
@@ -92,6 +93,14 @@ def test_the_code_of_a_tablet_is_made_on_post_and_shown_once(office: Browser) ->
         office.post(reverse("admin:people_tablet_take_away", args=[tablet.pk])).status_code == 302
     )
     assert Tablet.objects.get().token_hash is None
+
+
+def test_where_the_shop_has_an_authority_the_tablet_trusts_it_first(
+    office: Browser, settings: Settings
+) -> None:
+    settings.LAN_PAGE = "http://192.168.1.20:8000/"
+    where = reverse("admin:people_tablet_enrol", args=[make_tablet().pk])
+    assert "open <strong>http://192.168.1.20:8000/</strong>" in office.post(where).content.decode()
 
 
 def test_without_the_permission_nothing_of_it_opens() -> None:
