@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from atelier.journal.actor import Actor
-from atelier.journal.refusals import WrongState
+from atelier.journal.refusals import Conflict, WrongState
 from atelier.pictures.actions import receive as receive_picture
 from orders.actions.proofs import prove_stone
 from orders.models import CommissionStone
 from production.actions import runs
 from production.actions.calls import answer_call, call_for_help
+from production.actions.claims import check_version, lock_job
 from production.actions.handing_over import hand_over
 from production.actions.notes import add_note
 from production.actions.pictures import add_picture, release_picture
 from production.actions.undo import undo
-from production.actions.updates import Sent, version_left
+from production.actions.updates import Sent, version_left, version_seen
 from production.forms import (
     CallForm,
     ChecksForm,
@@ -32,6 +33,7 @@ from production.forms import (
 )
 from production.models import Job, RunPicture, StageRun
 from production.policies.proofs import check_prover
+from production.statuses import RunStatus
 
 # How a sentence is said that is no good news, though what was tapped was done.
 WARNING = "warning"
@@ -79,7 +81,7 @@ def perform(tap: Tap) -> dict[str, Any]:
     """Do the tap and return what the tablet is told."""
     kind = TAPS[tap.sent.kind]
     left = kind.do(tap)
-    version = left.job.version if isinstance(left, StageRun) else tap.sent.base_version
+    version = left.job.version if isinstance(left, StageRun) else version_seen(tap.sent)
     said = left if isinstance(left, dict) else {"sentence": kind.said}
     return {**said, "envelope": tap.job.envelope, "version": version}
 
@@ -146,6 +148,7 @@ def _prove(tap: Tap) -> dict[str, str]:
     given = tap.form.cleaned_data
     promise = CommissionStone.objects.filter(commission=tap.job.commission_id)
     stone = promise.select_related("stone").get(pk=given["stone"])
+    _check_still_so(tap)
     moment = check_prover(tap.job, tap.run, tap.sent.jeweller)
     proof = prove_stone(
         promise=stone,
@@ -161,6 +164,20 @@ def _prove(tap: Tap) -> dict[str, str]:
         return {"sentence": f"{stone.stone}: the same stone."}
     differs = f"{stone.stone} is not as on record: {'; '.join(proof.differences)}."
     return {"sentence": f"{differs} The office is told.", "tone": WARNING}
+
+
+def _check_still_so(tap: Tap) -> None:
+    """A comparison counts for the setting it was made before, never for one that came since.
+
+    The run it names says which; what follows an unheard tap builds on what that one left.
+    """
+    job = lock_job(tap.job.pk)
+    if tap.sent.after:
+        check_version(job, tap.base_version)
+    elif tap.run is not None:
+        tap.run.refresh_from_db(fields=["status"])
+        if tap.run.status != RunStatus.READY:
+            raise Conflict("The piece has moved on since this was compared, so it is not counted.")
 
 
 def _note(tap: Tap) -> None:

@@ -79,12 +79,30 @@ def version_left(sent: Sent) -> int:
 
     Raises `Conflict` when the update it follows was not done.
     """
-    if sent.after is None:
-        return sent.base_version
-    before = BenchUpdate.objects.filter(pk=sent.after, tablet=sent.tablet, job=sent.job).first()
-    if before is None or before.status_code != DONE:
+    before = _before(sent)
+    if sent.after and (before is None or before.status_code != DONE):
         raise Conflict("What came before this was not done, so this was not either.")
-    return int(before.answer["version"])
+    return version_seen(sent)
+
+
+def version_seen(sent: Sent) -> int:
+    """Return the job's version that the tablet could know of: what it followed had left it so.
+
+    A note, a picture, a call for help change no version; what follows one builds on the same.
+    """
+    before = _before(sent)
+    return (
+        sent.base_version
+        if before is None
+        else int(before.answer.get("version", sent.base_version))
+    )
+
+
+def _before(sent: Sent) -> BenchUpdate | None:
+    if sent.after is None:
+        return None
+    earlier = BenchUpdate.objects.filter(tablet=sent.tablet, job=sent.job)
+    return earlier.filter(pk=sent.after).first()
 
 
 def known(sent: Sent) -> Answer | None:

@@ -1,20 +1,39 @@
 """What a tablet keeps for a time without network."""
 
 import json
+from decimal import Decimal as D
 
 import pytest
 import time_machine
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
+from atelier.materials.tests.factories import make_stone
+from orders.models import CommissionStone
 from production.tests.browsing import tap
-from production.tests.factories import make_crew, make_job, play_to, start
+from production.tests.factories import (
+    finish,
+    make_crew,
+    make_hand,
+    make_job,
+    now_open,
+    play_to,
+    start,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def _kept(bench):
     return json.loads(bench.get("/bench/kept/").content)
+
+
+def _kept_job(bench, job):
+    return bench.get(f"/bench/j/{job.envelope}/kept/").json()
+
+
+def _screens(bench, job):
+    return _kept_job(bench, job)["screens"]
 
 
 def test_the_next_twenty_jobs_are_named_and_the_bench_itself_is_kept(bench):
@@ -40,18 +59,72 @@ def test_nothing_is_read_twice_while_nothing_changed(bench, django_assert_num_qu
 def test_a_job_is_kept_as_it_is_and_as_taps_will_make_it(bench, hand):
     job = make_job()
     run = play_to(job, 40, make_crew())
-    screens = bench.get(f"/bench/j/{job.envelope}/kept/").json()["screens"]
+    screens = _screens(bench, job)
     assert set(screens) == {
-        "#", "picture/#", "problem/?note=1#", "#running", "weigh/#running", "problem/#running",
-        "#paused", "#done", "#failed",
+        "#", "picture/#", "problem/?note=1#", "#over",
+        "#0running", "weigh/#0running", "problem/#0running", "#0paused", "#0failed",
+        "#1ready", "#1running", "problem/#1running", "#1paused", "#1failed",
+        "#2ready",
     }  # fmt: skip
     assert "Start filing" in screens["#"]
-    assert "Weigh and finish" in screens["#running"]
-    assert "Take up again" in screens["#paused"]
-    assert "opens when it is online again" in screens["#done"]
-    assert "B-OVERFILED" in screens["problem/#running"]
+    assert "Weigh and finish" in screens["#0running"]
+    assert "Take up again" in screens["#0paused"]
+    assert "opens when it is online again" in screens["#over"]
+    assert "B-OVERFILED" in screens["problem/#0running"]
+    assert "Start assembly" in screens["#1ready"]
+    assert "A-JOINT" in screens["problem/#1running"]
+    assert "Kept on this tablet. You made this, so somebody else inspects" in screens["#2ready"]
     run.refresh_from_db()
     assert (run.status, run.jeweller) == ("ready", None)
+
+
+def test_the_next_stage_of_another_trade_says_whose_it_is(bench, hand):
+    hand.skills = ["modeller"]
+    hand.save()
+    job = make_job()
+    screens = _screens(bench, job)
+    assert "Kept on this tablet. Casting is for a caster." in screens["#1ready"]
+    assert "#1running" not in screens
+
+
+def test_what_another_has_in_hand_is_kept_to_read(bench):
+    job = make_job()
+    start(now_open(job), make_hand("modeller"))
+    assert set(_screens(bench, job)) == {"#", "picture/#", "problem/?note=1#", "#over"}
+
+
+def test_the_next_stage_is_foreseen_with_what_it_waits_for(bench, hand):
+    job = make_job()
+    promise = CommissionStone.objects.create(
+        commission=job.commission, stone=make_stone(carats=D("1.310"))
+    )
+    play_to(job, 70, make_crew())
+    assert "compared with their record first" in _screens(bench, job)["#1ready"]
+    tap(bench, job, "skip")
+    told = _kept_job(bench, job)
+    assert told["stones"] == [promise.pk]
+    assert "on record 1.310" in told["screens"][f"stones/?stone={promise.pk}#"]
+    assert "Setting opens when the house has compared" in told["screens"]["#compared"]
+    assert "#0running" not in told["screens"]
+
+
+def test_the_inscription_is_not_for_a_time_without_network(bench, hand):
+    job = make_job(stones=False)
+    play_to(job, 110, make_crew())
+    start(now_open(job), hand)
+    assert "The house gives the serial number" in _screens(bench, job)["#1ready"]
+    finish(now_open(job), hand)
+    screens = _screens(bench, job)
+    assert "The house gives the serial number" in screens["#"]
+    assert "Start" not in screens["#"].replace("Started", "")
+
+
+def test_who_may_release_keeps_the_album(bench, hand):
+    job = make_job()
+    assert "pictures/#" not in _screens(bench, job)
+    hand.may_release = True
+    hand.save()
+    assert "Pictures for the client" in _screens(bench, job)["pictures/#"]
 
 
 def test_keeping_screens_says_nothing_that_was_meant_for_another(bench):

@@ -1,11 +1,14 @@
 """The same stone: compared before it is set and before it leaves, or the piece stays."""
 
+import uuid
+from datetime import timedelta
 from decimal import Decimal as D
 from typing import Any
 
 import pytest
 from django.db import Error, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.models import Event
@@ -19,6 +22,7 @@ from orders.actions.commissions import deliver
 from orders.actions.proofs import prove_stone
 from orders.models import CommissionStone, StoneProof
 from orders.statuses import CommissionStatus
+from production.models import BenchUpdate
 from production.policies.obstacles import SAME_STONE, obstacles
 from production.policies.proofs import check_prover
 from production.statuses import RunStatus
@@ -89,6 +93,37 @@ def test_a_second_setting_asks_again():
     run = start(now_open(job), crew["second setter"])
     fail(run, crew["second setter"], "S-LOOSE")
     assert obstacles(now_open(job)) == [SAME_STONE]
+
+
+def test_a_comparison_that_comes_late_counts_for_no_later_setting(bench, hand):
+    """Made without network before the stone was set, it arrives when the stone was unset again."""
+    job, crew = make_job(), make_crew()
+    promise = mean(job)
+    seen = play_to(job, 80, crew)
+    play_to(job, 90, crew)
+    fail(start(now_open(job), crew["second setter"]), crew["second setter"], "S-LOOSE")
+    late = tap(bench, job, "prove", stone=promise.pk, run=seen.pk, **RIGHT)
+    assert late.status_code == 302
+    assert obstacles(now_open(job)) == [SAME_STONE]
+    kept = BenchUpdate.objects.get(kind="prove")
+    assert (kept.status_code, kept.answer["code"]) == (409, "conflict")
+
+
+def test_a_comparison_that_rests_on_what_was_not_done_is_not_counted(bench, hand):
+    job, crew = make_job(), make_crew()
+    promise = mean(job)
+    play_to(job, 80, crew)
+    tap(bench, job, "prove", stone=promise.pk, after=uuid.uuid4(), **RIGHT)
+    assert obstacles(now_open(job)) == [SAME_STONE]
+
+
+def test_a_comparison_kept_for_a_day_counts_when_nothing_has_moved(bench, hand):
+    job, crew = make_job(), make_crew()
+    promise = mean(job)
+    play_to(job, 80, crew)
+    day_late = timezone.now() - timedelta(days=1)
+    tap(bench, job, "prove", stone=promise.pk, device_time=day_late.isoformat(), **RIGHT)
+    assert obstacles(now_open(job)) == []
 
 
 def test_nothing_is_handed_over_before_its_stones_are_compared():

@@ -34,7 +34,7 @@ def _tap(page: Page, name: str) -> None:
 
 
 def _file_with_pictures(page: Page, job: Job) -> None:
-    """Start, take a picture, reload, and weigh on a page that came after a crash."""
+    """Start, take a picture, reload, weigh, and begin the next stage, all without network."""
     _open(page, job)
     _tap(page, "Start filing")
     page.get_by_role("link", name="Picture").tap()
@@ -46,7 +46,8 @@ def _file_with_pictures(page: Page, job: Job) -> None:
     page.get_by_label("In, grams").fill("5.00")
     page.get_by_label("Out, grams").fill("4.80")
     _tap(page, "Finish filing")
-    page.get_by_text("opens when it is online again").wait_for()
+    _tap(page, "Start assembly")
+    page.get_by_role("button", name="Finish assembly").wait_for()
 
 
 def _fail(page: Page, job: Job) -> None:
@@ -62,7 +63,7 @@ def _model(page: Page, job: Job) -> None:
     _open(page, job)
     _tap(page, "Start model")
     _tap(page, "Finish model")
-    page.get_by_text("opens when it is online again").wait_for()
+    page.get_by_role("button", name="Start casting").wait_for()
 
 
 def test_a_shift_without_network(browser: Browser, live_server: LiveServer) -> None:
@@ -85,7 +86,7 @@ def test_a_shift_without_network(browser: Browser, live_server: LiveServer) -> N
     _fail(first, pitted)
     _model(first, both)
     first.goto("/bench/")
-    first.get_by_text("7 waiting").wait_for()
+    first.get_by_text("8 waiting").wait_for()
     _open(second, both)
     _tap(second, "Start model")
     second.get_by_text("1 waiting").wait_for()
@@ -104,6 +105,7 @@ def test_a_shift_without_network(browser: Browser, live_server: LiveServer) -> N
     first.get_by_text("Online").wait_for()
 
     assert (now_open(filed).stage.number, now_open(pitted).stage.number) == (50, 20)
+    assert now_open(filed).jeweller == amelie
     assert now_open(both).jeweller == bruno
     with RunPicture.objects.get().picture.original.open() as file, Image.open(file) as taken:
         assert taken.size == (2048, 1024)
@@ -120,6 +122,7 @@ def _each_once_in_order(filed: Job, pitted: Job, both: Job) -> None:
         (filed.pk, "start", 200),
         (filed.pk, "picture", 200),
         (filed.pk, "finish", 200),
+        (filed.pk, "start", 200),
         (pitted.pk, "start", 200),
         (pitted.pk, "fail", 200),
         (both.pk, "start", 409),

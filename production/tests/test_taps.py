@@ -57,6 +57,18 @@ def test_a_whole_tap_takes_thirteen_queries_and_four_savepoint_words(
     assert now_open(job).stage.number == 20
 
 
+def test_a_call_for_help_between_two_unheard_taps_breaks_no_chain(bench, hand):
+    """An older app let what follows rest on the call itself; that chain holds too."""
+    job = make_job()
+    began, called = uuid.uuid4(), uuid.uuid4()
+    seen = {"base_version": job.version, "run": now_open(job).pk}
+    tap(bench, job, "start", uuid=began, **seen)
+    tap(bench, job, "help", uuid=called, after=began, about="how", **seen)
+    tap(bench, job, "finish", after=called, **seen)
+    assert now_open(job).stage.number == 20
+    assert BenchUpdate.objects.filter(status_code=200).count() == 3
+
+
 def test_a_conflict_names_who_was_first(bench, hand):
     job = make_job()
     run = now_open(job)

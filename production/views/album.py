@@ -16,8 +16,11 @@ def album(request: Any, envelope: str) -> HttpResponse:
     """Show every picture, newest first, with what its client sees of it."""
     if not request.jeweller.may_release:
         return redirect("bench:job", envelope=envelope)
-    shown = screen(request, envelope)
+    return render(request, "bench/album.html", with_album(screen(request, envelope)))
+
+
+def with_album(shown: dict[str, Any]) -> dict[str, Any]:
+    """Add the piece's pictures, newest first, each a form of its own."""
     taken = RunPicture.objects.filter(run__job=shown["job"]).select_related("run__stage", "picture")
     newest = taken.prefetch_related("picture__renditions").order_by("-id")
-    shown["album"] = [(each, uuid4()) for each in newest]
-    return render(request, "bench/album.html", shown)
+    return shown | {"album": [(each, uuid4()) for each in newest]}

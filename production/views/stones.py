@@ -20,16 +20,28 @@ from production.views.jobs import screen
 def compare(request: Any, envelope: str) -> HttpResponse:
     """Show the next stone to compare; back to the job when none is left."""
     shown = screen(request, envelope)
-    stones = to_prove(shown["job"], shown["run"]).select_related("stone__variety", "stone__cut")
-    left = list(stones.prefetch_related("stone__reports", "stone__pictures__picture__renditions"))
+    left = stones_left(shown)
     if not left:
         return redirect("bench:job", envelope=envelope)
     asked = request.GET.get("stone", "")
     promise = next((each for each in left if str(each.pk) == asked), left[0])
+    return render(request, "bench/compare.html", with_stone(shown, promise, left))
+
+
+def stones_left(shown: dict[str, Any]) -> list[CommissionStone]:
+    """Return the stones that have to be compared now, with all that their page says of them."""
+    stones = to_prove(shown["job"], shown["run"]).select_related("stone__variety", "stone__cut")
+    return list(stones.prefetch_related("stone__reports", "stone__pictures__picture__renditions"))
+
+
+def with_stone(
+    shown: dict[str, Any], promise: CommissionStone, left: list[CommissionStone]
+) -> dict[str, Any]:
+    """Add one stone's record, beside which what lies on the bench is written down."""
     is_set = moment_of(shown["job"], shown["run"]) == ProofMoment.HAND_OVER
-    shown |= {"promise": promise, "left": left, "is_set": is_set, **_record(promise)}
-    shown |= {"differed": promise.proofs.filter(matches=False).order_by("-id").first()}
-    return render(request, "bench/compare.html", shown)
+    differed = promise.proofs.filter(matches=False).order_by("-id").first()
+    found = {"promise": promise, "left": left, "is_set": is_set, "differed": differed}
+    return shown | found | _record(promise)
 
 
 def _record(promise: CommissionStone) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 import { dropScreen, dropScreens, keepScreen, screenAt, screensKept, waiting } from "./bench-store.js";
 
 const EVERY = 30000;
+// The screens that have pictures of their own: the envelope's front, the album, the intake's.
+const SEEN = /^(#|pictures\/#|stones\/.*)$/;
 const { who, kept } = document.body.dataset;
 
 if (navigator.serviceWorker) navigator.serviceWorker.register("/bench/worker.js", { type: "module", scope: "/bench/" }).catch(() => {});
@@ -34,17 +36,17 @@ async function keepJob(envelope, mark) {
   if ((await screenAt(`${address}#`))?.mark === mark) return;
   const answer = await read(`${address}kept/`);
   if (!answer) return;
-  const { screens, mark: now } = await answer.json();
-  for (const [rest, html] of Object.entries(screens)) await keepScreen({ address: address + rest, html, mark: now });
-  seePictures(screens["#"]);
+  const { screens, stones, mark: now } = await answer.json();
+  for (const [rest, html] of Object.entries(screens)) await keepScreen({ address: address + rest, html, mark: now, stones, who });
+  for (const [rest, html] of Object.entries(screens)) if (SEEN.test(rest)) seePictures(html);
 }
 
 // Asked for here, the pictures pass the worker, which keeps them.
 function seePictures(html) {
   const drawn = new DOMParser().parseFromString(html, "text/html");
-  for (const picture of drawn.querySelectorAll(".sheet__picture picture, .taken picture")) {
+  for (const picture of drawn.querySelectorAll("main picture, main img.photo")) {
     const own = document.importNode(picture, true);
-    own.querySelector("img").loading = "eager";
+    (own.querySelector("img") || own).loading = "eager";
   }
 }
 

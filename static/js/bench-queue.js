@@ -3,7 +3,7 @@
 // when the page shows and every few seconds; the server does each UUID once.
 
 import { becomes, kindOf, moves, value } from "./bench-states.js";
-import { crossOut, keep, keepScreen, screenAt, waiting } from "./bench-store.js";
+import { crossOut, keep, keepScreen, readAgain, screenAt, waiting } from "./bench-store.js";
 import { shrunk } from "./bench-shrink.js";
 import { ask, banner, offerBack, refuse, tell } from "./bench-say.js";
 
@@ -48,9 +48,13 @@ async function deliver(tap, now) {
 // What was drawn before this tap counts it from now on: this page, and the kept screen.
 const doneSince = new Map();
 async function rememberDone(tap) {
-  if (moves(tap)) doneSince.set(tap.envelope, value(tap, "uuid"));
-  const held = moves(tap) && (await screenAt(`/bench/j/${tap.envelope}/#`).catch(() => null));
-  if (held) await keepScreen({ ...held, mark: "", state: becomes(tap), after: value(tap, "uuid") });
+  const uuid = value(tap, "uuid");
+  if (moves(tap)) doneSince.set(tap.envelope, uuid);
+  const held = await screenAt(`/bench/j/${tap.envelope}/#`).catch(() => null);
+  if (!held) return;
+  const moved = moves(tap) ? { state: becomes(held.state || "", tap), after: uuid } : {};
+  await keepScreen({ ...held, mark: "", ...moved });
+  await readAgain();
 }
 
 // The badge it was made with is too old: its maker's next one serves, nobody else's does.

@@ -37,3 +37,9 @@ export const screenAt = (address) => ask("screens", "readonly", (screens) => scr
 export const screensKept = () => ask("screens", "readonly", (screens) => screens.getAll());
 export const dropScreen = (address) => ask("screens", "readwrite", (screens) => screens.delete(address));
 export const dropScreens = () => ask("screens", "readwrite", (screens) => screens.clear());
+
+// The next look at what is to be kept is a whole one.
+export async function readAgain() {
+  const before = await screenAt("kept");
+  if (before) await keepScreen({ ...before, etag: "" });
+}

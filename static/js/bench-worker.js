@@ -1,7 +1,7 @@
 // Serves the bench without network: the app's own files, the pictures seen, and the kept screens
 // of the next jobs as this tablet's own taps have left them. With network it only passes on.
 
-import { stateOf } from "./bench-states.js";
+import { OVER, stateOf, stonesLeft } from "./bench-states.js";
 import { screenAt, waiting } from "./bench-store.js";
 
 const FILES = "bench-files";
@@ -45,11 +45,28 @@ async function keptPage(url) {
   if (url.pathname === "/bench/find/") return found(url);
   const [, envelope, rest] = url.pathname.match(/^\/bench\/j\/([A-Z0-9]{8})\/(.*)$/) || [];
   if (!envelope) return answerWith(await screenAt(url.pathname));
-  const job = `/bench/j/${envelope}/`;
-  const state = stateOf(await waiting(), envelope, await screenAt(`${job}#`));
-  const asked = `${job}${rest}${url.search}`;
-  const screen = (await screenAt(`${asked}#${state}`)) || (rest && !["weigh/", "problem/"].includes(rest) && (await screenAt(`${asked}#`)));
-  return screen ? answerWith(screen) : rest && (await screenAt(`${job}#`)) ? Response.redirect(job) : undefined;
+  return keptJob(`/bench/j/${envelope}/`, envelope, rest, url.search);
+}
+
+// What the state has no screen for, somebody else goes on with.
+async function keptJob(job, envelope, rest, search) {
+  const [taps, held] = [await waiting(), await screenAt(`${job}#`)];
+  if (!held) return undefined;
+  const state = stateOf(taps, envelope, held, held.who);
+  const [left] = stonesLeft(taps, envelope, held);
+  const asked = rest === "stones/" && !search && left ? `${rest}?stone=${left}` : rest + search;
+  const now = held.stones?.length && !left && !state ? "compared" : state;
+  for (const key of keysOf(asked, now)) {
+    const screen = await screenAt(`${job}${asked}#${key}`);
+    if (screen) return answerWith(screen);
+  }
+  return rest ? Response.redirect(job) : answerWith(held);
+}
+
+// A note, a picture, a comparison are the same whatever was tapped before.
+function keysOf(asked, state) {
+  if (!asked) return [state, OVER];
+  return ["weigh/", "problem/"].includes(asked) ? [state] : [""];
 }
 
 // The scan field: a whole address or the eight characters, perhaps in two groups.
