@@ -27,7 +27,7 @@ JOBS_KEPT = 20
 RENEWED_SECONDS = 6 * 3600
 SHELL = ["css/tokens.css", "css/bench.css", "fonts/hanken.woff2", "fonts/cormorant.woff2"]
 SHELL += ["img/bench.svg", "img/mark.svg", "img/bench-192.png"]
-SHELL += [f"js/bench{part}.js" for part in ("", "-mark", "-keep", "-queue")]
+SHELL += [f"js/bench{part}.js" for part in ("", "-early", "-mark", "-keep", "-queue")]
 SHELL += ["js/live.js"]
 # Named by the modules themselves, so without a hash.
 MODULES = [f"js/bench-{part}.js" for part in ("say", "shrink", "states", "store")]

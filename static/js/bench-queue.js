@@ -236,3 +236,4 @@ window.addEventListener("offline", show);
 document.addEventListener("visibilitychange", () => document.hidden || replay());
 setInterval(async () => { if ((await waiting()).some((tap) => !tap.refused)) replay(); }, EVERY);
 if (document.querySelector("[data-status]")) replay().then(offer);
+globalThis.takeUp?.("form[data-tap]");

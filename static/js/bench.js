@@ -25,6 +25,7 @@ if (idle && form("lock")) {
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, rest, { passive: true });
   rest();
 }
+globalThis.takeUp?.("form[data-lock]");
 
 // The keypad types into the field that was touched last.
 for (const pad of document.querySelectorAll("[data-pad]")) {
@@ -53,6 +54,8 @@ for (const pad of document.querySelectorAll("[data-pad]")) {
   });
   mark();
 }
+
+globalThis.takeUp?.("[data-key]");
 
 // Undo is offered for eight seconds.
 const undo = document.querySelector("[data-undo]");
