@@ -70,7 +70,7 @@ def _inside() -> None:
     found: dict[str, Any] = {}
     for jobs in (FEW, MANY):
         workshop.grow_to(jobs)
-        pace = _paces(acts, before={"finish": workshop.take_up})
+        pace = _paces(acts, before={"lock": workshop.take_up, "finish": workshop.take_up})
         found[str(jobs)] = {
             "finish": pace["finish"] / pace["lock"],
             "board": pace["board"] / pace["bare"],

@@ -86,6 +86,7 @@ def _tablet(hand: Any) -> Any:
     from django.test import Client
 
     from atelier.journal.actor import Actor
+    from atelier.people.models import PinLock
     from atelier.people.tablets import COOKIE, begin_enrolment, enrol
     from atelier.people.tests.factories import make_tablet
     from production.bench import badges
@@ -93,6 +94,8 @@ def _tablet(hand: Any) -> Any:
     tablet, token = enrol(code=begin_enrolment(tablet=make_tablet(), by=Actor.system()))
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     signed = HttpResponse()
+    # As signing in with a PIN leaves it.
+    PinLock.objects.create(jeweller=hand, tablet=tablet)
     badges.let_in(signed, hand, tablet)
     client.cookies[COOKIE] = token
     client.cookies[badges.COOKIE] = signed.cookies[badges.COOKIE].value

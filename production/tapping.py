@@ -1,5 +1,6 @@
 """Which action a tap is: one line each, so that the screen and the queue speak of the same."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,8 @@ from production.statuses import RunStatus
 
 # How a sentence is said that is no good news, though what was tapped was done.
 WARNING = "warning"
+
+Action = Callable[..., StageRun]
 
 
 @dataclass(frozen=True)
@@ -86,28 +89,36 @@ def perform(tap: Tap) -> dict[str, Any]:
     return {**said, "envelope": tap.job.envelope, "version": version}
 
 
+def _bare(action: Action) -> Action:
+    """Return an action without a savepoint of its own.
+
+    A tap is one transaction already (see `receive`): what is refused is taken back whole.
+    """
+    return inspect.unwrap(action)
+
+
 def _start(tap: Tap) -> StageRun:
-    return runs.start_run(**tap.on_run())
+    return _bare(runs.start_run)(**tap.on_run())
 
 
 def _pause(tap: Tap) -> StageRun:
-    return runs.pause_run(**tap.on_run(), **tap.form.cleaned_data)
+    return _bare(runs.pause_run)(**tap.on_run(), **tap.form.cleaned_data)
 
 
 def _resume(tap: Tap) -> StageRun:
-    return runs.resume_run(**tap.on_run())
+    return _bare(runs.resume_run)(**tap.on_run())
 
 
 def _finish(tap: Tap) -> StageRun:
-    return runs.finish_run(**tap.on_run(), **tap.form.cleaned_data)
+    return _bare(runs.finish_run)(**tap.on_run(), **tap.form.cleaned_data)
 
 
 def _pass(tap: Tap) -> StageRun:
-    return runs.pass_run(**tap.on_run(), **tap.form.cleaned_data)
+    return _bare(runs.pass_run)(**tap.on_run(), **tap.form.cleaned_data)
 
 
 def _skip(tap: Tap) -> StageRun:
-    return runs.skip_run(**tap.on_run())
+    return _bare(runs.skip_run)(**tap.on_run())
 
 
 def _fail(tap: Tap) -> StageRun:

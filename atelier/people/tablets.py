@@ -2,23 +2,48 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from atelier.house.models import House
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.journal.refusals import NotAllowed, Refusal
 from atelier.people.links import hashed
-from atelier.people.models import Tablet
+from atelier.people.models import Jeweller, PinLock, Tablet
+from atelier.prepared import Prepared, slot
 
 COOKIE = "tablet"
 ENROLMENT_LIFE = timedelta(minutes=30)
 COOKIE_SECONDS = 400 * 24 * 3600
 # Typed by hand on the tablet, so without 0 and O, 1 and I.
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+def _with_zone(known: QuerySet[Any]) -> QuerySet[Any]:
+    """Add `house_zone`: every page of a tablet shows the house's time."""
+    return known.annotate(house_zone=Subquery(House.objects.values("time_zone")[:1]))
+
+
+_BOTH: Prepared[PinLock] = Prepared(
+    lambda: _with_zone(
+        PinLock.objects.filter(
+            jeweller=slot("jeweller"),
+            tablet__token_hash=slot("token_hash"),
+            tablet__revoked_at__isnull=True,
+        )
+    ).select_related("jeweller", "tablet")
+)
+_TABLET: Prepared[Tablet] = Prepared(
+    lambda: _with_zone(
+        Tablet.objects.filter(token_hash=slot("token_hash"), revoked_at__isnull=True)
+    )
+)
 
 
 class UnknownEnrolment(Refusal):
@@ -71,9 +96,19 @@ def revoke(*, tablet: Tablet, by: Actor) -> None:
 def tablet_of(request: HttpRequest) -> Tablet | None:
     """Return the enrolled tablet behind this request, if it is one."""
     token = request.COOKIES.get(COOKIE)
-    if not token:
-        return None
-    return Tablet.objects.filter(token_hash=hashed(token), revoked_at__isnull=True).first()
+    return _TABLET.first(token_hash=hashed(token)) if token else None
+
+
+def tablet_with(request: HttpRequest, jeweller: int) -> tuple[Tablet | None, Jeweller | None]:
+    """Return the tablet, and the jeweller of this key where they ever signed in on it; one query.
+
+    Whether they still are is for their signed word to say.
+    """
+    token = request.COOKIES.get(COOKIE)
+    if token and jeweller and (lock := _BOTH.first(token_hash=hashed(token), jeweller=jeweller)):
+        lock.tablet.house_zone = lock.house_zone
+        return lock.tablet, lock.jeweller
+    return tablet_of(request), None
 
 
 def remember(response: HttpResponse, token: str) -> None:

@@ -1,8 +1,11 @@
 """Takes a run for one change: its job locked, nothing changed since the tablet looked."""
 
+from django.db import connection
+
 from atelier.house.models import House
 from atelier.journal.models import Event
 from atelier.journal.refusals import Conflict
+from atelier.prepared import Prepared, slot
 from orders.models import Commission
 from production.models import Job, StageRun
 from production.statuses import JobStatus
@@ -39,7 +42,7 @@ HEARD = {
 
 
 def lock_job(job_id: int) -> Job:
-    """Lock a job's row until the end of the transaction; every change of its runs starts here."""
+    """Lock a job's row until the end of the transaction, for what changes none of its runs."""
     return Job.objects.select_for_update(of=("self",), no_key=True).get(pk=job_id)
 
 
@@ -49,14 +52,54 @@ def living_job(commission: Commission) -> Job | None:
     return jobs.filter(commission=commission).exclude(status=JobStatus.CANCELLED).first()
 
 
-def claim(run: StageRun, base_version: int | None) -> StageRun:
-    """Lock the run's job and return the run as it is now, with what the policies need.
+# Written out, for every tap waits for it.
+_COUNT = """
+UPDATE production_job SET version = version + 1 WHERE id = %s AND version = coalesce(%s, version)
+"""
+# A run with what the policies of its step ask of it.
+PLAIN = Prepared(lambda: StageRun.objects.with_bench().filter(pk=slot("run")))
+WITH_MAKER = Prepared(lambda: StageRun.objects.with_bench().with_maker().filter(pk=slot("run")))
+WITH_OBSTACLES = Prepared(lambda: StageRun.objects.for_the_bench().filter(pk=slot("run")))
 
-    `base_version` is the job's version when the screen was drawn; None skips the comparison.
-    Raises `Conflict`, which says who did what meanwhile.
+
+def claim(run: StageRun, base_version: int | None, reads: Prepared[StageRun] = PLAIN) -> StageRun:
+    """Count one change on the run's job, which locks it, and return the run as it is now.
+
+    `reads` brings what the caller's policies need. `base_version` is the job's version when the
+    screen was drawn; None skips the comparison. Raises `Conflict`, which says who did what
+    meanwhile.
     """
-    check_version(lock_job(run.job_id), base_version)
-    return StageRun.objects.for_the_bench().get(pk=run.pk)
+    count_change(run.job_id)
+    now = reads.get(run=run.pk)
+    if base_version is not None and base_version != now.job.version - 1:
+        now.job.version -= 1
+        raise _conflict(now.job)
+    return now
+
+
+def claim_as_seen(
+    run: StageRun, base_version: int | None, reads: Prepared[StageRun] = PLAIN
+) -> StageRun:
+    """Claim a run that was read together with its job's version, and not a second time.
+
+    Every change of a run counts on its job, so while the job's version is the one that was seen,
+    the run is as it was seen: one conditional UPDATE compares, counts and locks. Anything else is
+    claimed as ever. Raises `Conflict`.
+    """
+    seen = run.seen
+    if seen is None or base_version not in (None, seen):
+        return claim(run, base_version, reads)
+    if not count_change(run.job_id, seen=seen):
+        return claim(run, base_version, reads)
+    run.job.version = seen + 1
+    return run
+
+
+def count_change(job_id: int, *, seen: int | None = None) -> bool:
+    """Add one to the job's version, which locks its row; False where it is not the one `seen`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [job_id, seen])
+        return bool(cursor.rowcount)
 
 
 def check_version(job: Job, base_version: int | None) -> None:

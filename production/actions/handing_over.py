@@ -4,7 +4,7 @@ from django.db import transaction
 
 from atelier.journal.actor import Actor
 from atelier.people.models import Jeweller, Tablet
-from production.actions.claims import claim
+from production.actions.claims import WITH_MAKER, claim_as_seen
 from production.actions.moves import move, tell
 from production.models import StageRun
 from production.policies.handing_over import check_hand_over
@@ -25,7 +25,7 @@ def hand_over(
     Whoever had it stays one of its makers, and inspects it no more than the last. Raises
     `Refusal`: not in hand, not their trade, their own work.
     """
-    run = claim(run, base_version)
+    run = claim_as_seen(run, base_version, WITH_MAKER)
     check_hand_over(run, jeweller, to)
     was, hands = run.status, run.hands
     move(run, "hand_over", jeweller=to, hands=[*hands, jeweller.pk])

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
+from atelier.prepared import Prepared, slot
 from orders.actions.instalments import fall_due
 from production.live import tell_tablets
 from production.models import Job, JobStage, StageKind, StageRun
@@ -15,6 +16,22 @@ from production.statuses import OPEN_RUNS, RUNS, RunStatus
 
 # The route counts working days, a promise is a day of the calendar.
 CALENDAR_DAYS = Decimal(7) / Decimal(5)
+_AFTER = Prepared(
+    lambda: (
+        JobStage.objects.with_plan()
+        .filter(job=slot("job"))
+        .filter(number__gt=slot("number"))
+        .order_by("number")[:1]
+    )
+)
+_UP_TO = Prepared(
+    lambda: (
+        JobStage.objects.with_plan()
+        .filter(job=slot("job"))
+        .filter(number__lte=slot("number"))
+        .order_by("-number")[:1]
+    )
+)
 
 
 def move(run: StageRun, event: str, **changes: object) -> None:
@@ -30,8 +47,8 @@ def move(run: StageRun, event: str, **changes: object) -> None:
 
 
 def tell(kind: str, run: StageRun, by: Actor, **data: object) -> None:
-    """Write the event of a move, on the job, and let the job's version grow."""
-    grow(run.job)
+    """Write the event of a move, on the job whose change the claim has counted."""
+    tell_tablets(run.job)
     record(
         kind,
         run.job,
@@ -53,9 +70,8 @@ def grow(job: Job) -> None:
 
 
 def stage_after(run: StageRun) -> JobStage | None:
-    """Return the stage that follows in the job's own route, with its attempts and days left."""
-    later = JobStage.objects.filter(job=run.job_id, number__gt=run.stage.number)
-    return later.with_plan().order_by("number").first()
+    """Return the stage that follows in the job's own route."""
+    return _AFTER.first(job=run.job_id, number=run.stage.number)
 
 
 def stage_to_redo(job: Job, number: int) -> JobStage:
@@ -63,8 +79,7 @@ def stage_to_redo(job: Job, number: int) -> JobStage:
 
     Where the route begins later than that, it goes back to its beginning.
     """
-    earlier = JobStage.objects.filter(job=job, number__lte=number)
-    return earlier.with_plan().order_by("-number").first() or first_stage(job)
+    return _UP_TO.first(job=job.pk, number=number) or first_stage(job)
 
 
 def open_run(job: Job, stage: JobStage, by: Actor, *, note: str = "") -> StageRun:
@@ -94,7 +109,7 @@ def close_unbegun(opened: StageRun, before: StageRun) -> None:
 
 def first_stage(job: Job) -> JobStage:
     """Return where the job's route begins."""
-    return JobStage.objects.filter(job=job).with_plan().order_by("number")[:1].get()
+    return _AFTER.get(job=job.pk, number=0)
 
 
 def _latest_start(due: date, working_days: Decimal) -> date:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.people.models import Jeweller, Tablet
-from production.actions.claims import claim
+from production.actions.claims import WITH_MAKER, WITH_OBSTACLES, claim, claim_as_seen
 from production.actions.ends import go_on
 from production.actions.failures import fail_inscription, fail_run
 from production.actions.inscriptions import pass_inscription
@@ -46,7 +46,7 @@ def start_run(
     base_version: int | None = None,
 ) -> StageRun:
     """Take a ready stage in hand. Raises `Refusal`: not ready, not their trade, own work."""
-    run = claim(run, base_version)
+    run = claim(run, base_version, WITH_OBSTACLES)
     policies.check_start(run, jeweller)
     move(run, "start", jeweller=jeweller, started_at=timezone.now())
     tell("stage.started", run, by, tablet=_key(tablet))
@@ -65,7 +65,7 @@ def pause_run(
     waits_for: str = "",
 ) -> StageRun:
     """Lay the piece down; `waits_for` says why (see `WaitsFor`). Raises `Refusal`."""
-    run = claim(run, base_version)
+    run = claim_as_seen(run, base_version)
     policies.check_in_hand(run, jeweller, "pause")
     minded = run.note
     move(run, "pause", note=note or minded, waits_for=waits_for)
@@ -84,7 +84,7 @@ def resume_run(
     base_version: int | None = None,
 ) -> StageRun:
     """Take a paused piece up again. Raises `Refusal`."""
-    run = claim(run, base_version)
+    run = claim_as_seen(run, base_version)
     policies.check_in_hand(run, jeweller, "resume")
     waited_for = run.waits_for
     move(run, "resume")
@@ -112,7 +112,7 @@ def finish_run(
     `scrap` and `lemel` went back, `added` is new metal; see `production.metal.Scale`. Raises
     `Refusal`, and `UnusualWeight` once when the loss is not the usual.
     """
-    run = claim(run, base_version)
+    run = claim_as_seen(run, base_version)
     policies.check_kind(run, StageKind.WORK)
     policies.check_in_hand(run, jeweller, "finish")
     if weight_in is not None or weight_out is not None:
@@ -136,7 +136,7 @@ def pass_run(
     base_version: int | None = None,
 ) -> StageRun:
     """Pass an inspection or a try-on, every check of its gate ticked. Raises `Refusal`."""
-    run = claim(run, base_version)
+    run = claim_as_seen(run, base_version, WITH_MAKER)
     policies.check_kind(run, *policies.JUDGED)
     policies.check_in_hand(run, jeweller, "pass")
     policies.check_not_own_work(run, jeweller)
@@ -156,7 +156,7 @@ def skip_run(
     base_version: int | None = None,
 ) -> StageRun:
     """Leave out a stage that this piece does not need, and open the next. Raises `Refusal`."""
-    run = claim(run, base_version)
+    run = claim(run, base_version, WITH_OBSTACLES)
     policies.check_skip(run, jeweller)
     minded = run.note
     move(run, "skip", note=run.stage.skip_when)

@@ -13,7 +13,7 @@ from atelier.journal.refusals import WrongState
 from atelier.people.models import Jeweller, Tablet
 from production.actions.claims import check_version, latest_event, lock_job
 from production.actions.metal import take_weighing_back
-from production.actions.moves import close_unbegun, move, tell
+from production.actions.moves import close_unbegun, grow, move, tell
 from production.models import Job, StageRun
 from production.statuses import RunStatus
 
@@ -54,6 +54,7 @@ def undo(
     run = StageRun.objects.select_related("stage", "job").get(pk=event.data["run"])
     back, fields = BACK[event.kind]
     _take_back_what_followed(event, run)
+    grow(run.job)
     move(run, back.format(**event.data), **fields, **_as_before(event, run))
     tell("stage.undone", run, by, undone=event.kind, tablet=tablet.pk)
     return run

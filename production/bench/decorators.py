@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -13,16 +14,20 @@ from django.utils.cache import add_never_cache_headers
 
 from atelier.house.models import House
 from atelier.people.models import Jeweller, Tablet
-from atelier.people.tablets import tablet_of
+from atelier.people.tablets import tablet_with
 from production.bench import badges
 
 View = Callable[..., HttpResponseBase]
 
 
 class BenchRequest(HttpRequest):
-    """A request from an enrolled tablet with somebody signed in."""
+    """A request from an enrolled tablet with somebody signed in.
+
+    `met` is who its word names, read with the tablet and not yet proven.
+    """
 
     tablet: Tablet
+    met: Jeweller | None
     jeweller: Jeweller
     badge: str
     idle_seconds: int
@@ -33,16 +38,20 @@ def on_tablet(view: View) -> View:
 
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.tablet = tablet_of(request)
+        request.tablet, request.met = tablet_with(request, badges.named_in(request))
         if request.tablet is None:
             return redirect("bench:enrol")
-        with timezone.override(House.current().zone):
+        with timezone.override(_zone(request.tablet)):
             response = view(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 
     return guarded
+
+
+def _zone(tablet: Tablet) -> ZoneInfo:
+    return ZoneInfo(tablet.house_zone) if tablet.house_zone else House.current().zone
 
 
 def signed_in(view: View) -> View:
@@ -67,7 +76,7 @@ def signed_in_quietly(view: View) -> View:
 
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.jeweller = badges.jeweller_of(request, request.tablet)
+        request.jeweller = badges.jeweller_of(request)
         if request.jeweller is None:
             return _to_names(request)
         request.badge = badges.badge(request.jeweller, request.tablet)

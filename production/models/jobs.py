@@ -110,6 +110,8 @@ class JobStageQuerySet(models.QuerySet["JobStage"]):
         A stage counts (min + 4 · most likely + max) / 6 days. `asks_money` tells whether a part
         of the price waits for a moment that the bench brings about.
         """
+        same = JobStage.objects.filter(pk=OuterRef("pk")).order_by()
+        tried = same.annotate(last=Max("runs__attempt")).values("last")
         rest = JobStage.objects.filter(job=OuterRef("job"), number__gte=OuterRef("number"))
         mean = (F("days_min") + 4 * F("days_mode") + F("days_max")) / 6
         days = rest.order_by().values("job").annotate(days=Sum(mean)).values("days")
@@ -119,7 +121,7 @@ class JobStageQuerySet(models.QuerySet["JobStage"]):
             due_on__isnull=True,
         )
         return self.annotate(
-            attempts=Coalesce(Max("runs__attempt"), 0),
+            attempts=Coalesce(Subquery(tried), 0),
             days_left=Subquery(days),
             asks_money=Exists(waiting),
         )

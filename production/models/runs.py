@@ -65,6 +65,10 @@ class StageRunQuerySet(models.QuerySet["StageRun"]):
         """Join the job, its commission, the stage and who has it."""
         return self.select_related("job__commission", "stage__stage", "jeweller")
 
+    def as_seen(self) -> "StageRunQuerySet":
+        """With its job, its stage and `seen`, the job's version, all of one moment."""
+        return self.select_related("job", "stage").annotate(seen=F("job__version"))
+
     def for_the_bench(self) -> "StageRunQuerySet":
         """Everything `production.policies` and a job's row need, in one query."""
         return self.with_bench().with_maker().with_obstacles()
@@ -83,6 +87,7 @@ class StageRun(Obstacles, models.Model):
     for the rest of the route to keep the promise.
     """
 
+    seen: int | None = None
     maker_id: int | None
     maker_name: str | None
     maker_hands: list[int] | None

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from atelier.journal.actor import Actor
-from atelier.people.models import Jeweller, Tablet
+from atelier.people.models import Jeweller, PinLock, Tablet
 from atelier.people.skills import Skill
 from atelier.people.tablets import COOKIE, begin_enrolment, enrol
 from atelier.people.tests.factories import make_tablet
@@ -51,5 +51,7 @@ def bench(on_tablet: Client, tablet: Tablet, hand: Jeweller) -> Client:
         def set_cookie(self, name: str, value: str, **_: object) -> None:
             on_tablet.cookies[name] = value
 
+    # As signing in with a PIN leaves it.
+    PinLock.objects.create(jeweller=hand, tablet=tablet)
     badges.let_in(Jar(), hand, tablet)  # type: ignore[arg-type]
     return on_tablet

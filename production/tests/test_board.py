@@ -47,12 +47,12 @@ def test_the_board_needs_an_enrolled_screen_and_nobody_signed_in(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_board_takes_five_queries_and_its_poll_none(
+def test_the_board_takes_four_queries_and_its_poll_none(
     on_tablet: Client, rows: int, django_assert_num_queries: Any
 ) -> None:
     for _ in range(rows):
         make_job()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         etag = on_tablet.get("/bench/board/now/").headers["ETag"]
     with django_assert_num_queries(0):
         again = on_tablet.get("/bench/board/now/", headers={"If-None-Match": etag})

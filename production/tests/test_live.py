@@ -1,14 +1,17 @@
 """Screens that keep themselves fresh: what a poll costs, and what it never misses."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from atelier import live
 from atelier.people.actors import jeweller_actor
 from atelier.people.models import Jeweller
 from atelier.people.tests.factories import staff_actor
@@ -182,3 +185,19 @@ def test_at_a_station_its_stages_are_listed_until_another_is_chosen(
     assert len(bench.get("/bench/").context["bench"].now) == 1
     bench.get("/bench/", {"station": "a trade nobody has"})
     assert listed() == {at_casting.envelope}
+
+
+def test_what_was_taken_back_takes_no_other_news_with_it(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """Changes of one commit are told together; one of a savepoint that failed, not at all."""
+    before = {name: live.version(name) for name in "abcd"}
+    with django_capture_on_commit_callbacks(execute=True) as told:
+        live.changed("a")
+        with contextlib.suppress(ValueError), transaction.atomic():
+            live.changed("b")
+            raise ValueError
+        live.changed("c", "d")
+        live.changed("a")
+    assert len(told) == 1
+    assert [live.version(name) != before[name] for name in "abcd"] == [True, False, True, True]

@@ -53,13 +53,13 @@ def test_finishing_opens_the_next(crew):
     assert (run.stage.number, run.status) == (20, RunStatus.READY)
 
 
-def test_finishing_takes_seven_queries(crew):
+def test_finishing_takes_six_queries(crew):
     run = start(now_open(make_job()), crew["modeller"])
     by = jeweller_actor(crew["modeller"])
     with CaptureQueriesContext(connection) as seen:
         actions.finish_run(run=run, jeweller=crew["modeller"], by=by)
     real = [q["sql"] for q in seen if "SAVEPOINT" not in q["sql"]]
-    assert len(real) == 7, "\n".join(real)
+    assert len(real) == 6, "\n".join(real)
 
 
 def test_only_the_trade_starts(crew):

@@ -52,10 +52,10 @@ def test_only_work_of_my_trade(bench, hand):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_six_queries(bench, rows, django_assert_num_queries):
+def test_the_list_takes_four_queries(bench, rows, django_assert_num_queries):
     for _ in range(rows):
         make_job()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         bench.get("/bench/")
 
 

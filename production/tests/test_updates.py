@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from atelier.journal.models import Event
+from atelier.journal.refusals import Conflict
 from atelier.people.actors import jeweller_actor
 from atelier.people.tests.factories import make_tablet
 from atelier.people.tests.racing import at_once
 from production.actions import claims
 from production.actions import runs as actions
 from production.actions.updates import Sent, quarantine, receive
-from production.models import BenchUpdate, Job
+from production.models import BenchUpdate, Job, StageRun
 from production.tests.factories import make_job, now_open, start
 
 
@@ -135,20 +136,49 @@ def test_two_tablets_at_once_are_one_and_a_kind_word(hand):
 
 @pytest.mark.django_db(transaction=True)
 def test_canary_without_the_lock_both_are_told_they_finished(hand, monkeypatch):
-    """The race is real: with the job unlocked both read the same version."""
-    both_have_read = threading.Barrier(2)
+    """The race is real: with nothing counted on the job both find the version they expect."""
+    both_are_here = threading.Barrier(2)
 
-    def unlocked(job_id):
-        job = Job.objects.get(pk=job_id)
-        both_have_read.wait(timeout=30)
-        return job
+    def uncounted(job_id):
+        both_are_here.wait(timeout=30)
+        return True
 
     job = make_job()
     start(now_open(job), hand)
-    monkeypatch.setattr(claims, "lock_job", unlocked)
+    monkeypatch.setattr(claims, "count_change", uncounted)
 
     def claim():
         with transaction.atomic():
-            return claims.claim(job.runs.get(stage__number=10), 1).status
+            return claims.claim(job.runs.get(stage__number=10), 0).status
 
     assert at_once([claim, claim]) == ["running", "running"]
+
+
+@pytest.mark.django_db
+def test_what_was_seen_counts_only_while_nothing_changed(hand):
+    """A run that was read a moment ago is claimed as it was seen, or read again."""
+    job = make_job()
+    start(now_open(job), hand)
+    reads = StageRun.objects.as_seen()
+    with transaction.atomic():
+        first, second = reads.get(job=job), reads.get(job=job)
+        assert claims.claim_as_seen(first, 1) is first
+        assert (first.job.version, Job.objects.get(pk=job.pk).version) == (2, 2)
+        again = claims.claim_as_seen(second, None)
+        assert (again is second, again.job.version) == (False, 3)
+        with pytest.raises(Conflict):
+            claims.claim_as_seen(second, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_saw_the_same_run_do_not_both_have_it(hand):
+    job = make_job()
+    start(now_open(job), hand)
+
+    def claim(run):
+        with transaction.atomic():
+            return claims.claim_as_seen(run, 1).status
+
+    seen = [StageRun.objects.as_seen().get(job=job) for _ in range(4)]
+    told = at_once([partial(claim, run) for run in seen])
+    assert [each for each in told if not isinstance(each, Conflict)] == ["running"]

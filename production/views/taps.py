@@ -4,12 +4,14 @@ import hashlib
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from atelier.people.actors import actor_of
 from atelier.people.models import Jeweller
+from atelier.prepared import Prepared, slot
 from production.actions.updates import Answer, Sent, known, quarantine, receive
 from production.bench import badges, on_tablet
 from production.forms import TapForm, first_error
@@ -21,23 +23,38 @@ from production.views.jobs import screen
 CARRIED = {*TapForm.base_fields, "csrfmiddlewaretoken"}
 WEIGHTS = ("weight_in", "weight_out", "scrap", "lemel", "added")
 UNREADABLE, LOCKED = 400, 401
+_SHOWN = Q(pk=slot("run"), job__envelope=slot("envelope"))
+_SEEN = Prepared(lambda: StageRun.objects.as_seen().filter(_SHOWN))
+_SEEN_WITH_MAKER = Prepared(lambda: StageRun.objects.as_seen().with_maker().filter(_SHOWN))
+# These ask whose work it is.
+_ASK_MAKER = ("pass", "hand-over")
 
 
 @require_POST
 @on_tablet
 def act(request: Any, envelope: str, kind: str) -> HttpResponse:
     """Do what was tapped, once; answer JSON to the queue, a page to a plain form."""
-    job = get_object_or_404(Job, envelope=envelope)
     carried = TapForm(request.POST)
+    seen = carried.cleaned_data["run"] if carried.is_valid() else None
+    job, run = _as_seen(envelope, seen, _SEEN_WITH_MAKER if kind in _ASK_MAKER else _SEEN)
     if kind not in TAPS or not carried.is_valid():
         return _respond(request, job, kind, _refused(UNREADABLE, "unreadable", "Please try again."))
     request.jeweller = _whose(request, carried.cleaned_data["badge"])
     if request.jeweller is None:
         return _respond(request, job, kind, _refused(LOCKED, "locked", "Please sign in again."))
-    return _respond(request, job, kind, _do(request, job, kind, carried.cleaned_data))
+    return _respond(request, job, kind, _do(request, kind, carried.cleaned_data, job, run))
 
 
-def _do(request: Any, job: Job, kind: str, carried: dict[str, Any]) -> Answer:
+def _as_seen(
+    envelope: str, seen: int | None, reads: Prepared[StageRun]
+) -> tuple[Job, StageRun | None]:
+    """Return the job and the run that the screen showed, in one query."""
+    if seen and (run := reads.first(run=seen, envelope=envelope)):
+        return run.job, run
+    return get_object_or_404(Job, envelope=envelope), None
+
+
+def _do(request: Any, kind: str, carried: dict[str, Any], job: Job, run: StageRun | None) -> Answer:
     sent = Sent(
         uuid=carried["uuid"],
         kind=kind,
@@ -51,9 +68,10 @@ def _do(request: Any, job: Job, kind: str, carried: dict[str, Any]) -> Answer:
     )
     if not request.jeweller.is_active:
         return quarantine(sent)
-    if sent.after and (answer := known(sent)):
-        return answer
-    run = _run(sent, carried["run"])
+    if sent.after:
+        if answer := known(sent):
+            return answer
+        run = _left(sent)
     form = TAPS[kind].form(request.POST, request.FILES, run=run)
     if not form.is_valid():
         return _refused(UNREADABLE, "incomplete", first_error(form))
@@ -61,19 +79,17 @@ def _do(request: Any, job: Job, kind: str, carried: dict[str, Any]) -> Answer:
     return receive(sent, lambda: perform(tap))
 
 
-def _run(sent: Sent, seen: int | None) -> StageRun | None:
+def _left(sent: Sent) -> StageRun | None:
     """What follows another tap unheard is about the run that one left, not the one it saw."""
-    runs = sent.job.runs.select_related("stage")
-    if sent.after:
-        return runs.order_by("-pk").first()
-    return runs.filter(pk=seen).first() if seen else None
+    runs = StageRun.objects.as_seen().with_maker().filter(job=sent.job)
+    return runs.order_by("-pk").first()
 
 
 def _whose(request: Any, badge: str) -> Jeweller | None:
     """A queued tap is its maker's, whoever is signed in by now."""
     if badge:
-        return badges.wearer_of(badge, request.tablet)
-    return badges.jeweller_of(request, request.tablet)
+        return badges.wearer_of(badge, request)
+    return badges.jeweller_of(request)
 
 
 def _body(request: Any) -> dict[str, Any]:

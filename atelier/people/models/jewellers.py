@@ -35,8 +35,11 @@ class Jeweller(models.Model):
 class Tablet(models.Model):
     """A shop tablet. Staff enrol it once with a one-time code; afterwards a cookie proves it.
 
-    Both secrets are stored as SHA-256 only.
+    Both secrets are stored as SHA-256 only. `house_zone` is read with it; None before there is
+    a house.
     """
+
+    house_zone: str | None
 
     name = models.CharField(max_length=60, unique=True)
     station = models.CharField(max_length=60, blank=True)
@@ -60,8 +63,11 @@ class Tablet(models.Model):
 class PinLock(models.Model):
     """Wrong PINs of one jeweller on one tablet, counted in Postgres so that no race escapes.
 
-    5 failures lock for 60 s, doubling; 10 need a manager.
+    5 failures lock for 60 s, doubling; 10 need a manager. There is a row for everybody who ever
+    tried to sign in on the tablet.
     """
+
+    house_zone: str | None
 
     jeweller = models.ForeignKey(Jeweller, on_delete=models.CASCADE)
     tablet = models.ForeignKey(Tablet, on_delete=models.CASCADE)
