@@ -50,6 +50,11 @@ def _load() -> str:
     clock = Clock.of_house()
     with living_at(clock.ago(160, 9)):
         cast = gather()
+    with House.kept():
+        return _live(cast)
+
+
+def _live(cast: Cast) -> str:
     open_accounts()
     clock = Clock.of_house()
     furnish_diary(cast, clock.now.date())

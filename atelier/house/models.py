@@ -1,5 +1,8 @@
 """The one record that says whose house this is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo, available_timezones
@@ -44,6 +47,9 @@ class GivenDefault(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table}: {self.key}"
+
+
+_kept: ContextVar["House | None"] = ContextVar("kept house", default=None)
 
 
 class House(models.Model):
@@ -146,8 +152,20 @@ class House(models.Model):
     @classmethod
     def current(cls) -> "House":
         """Return the house's row, made with its defaults when there is none yet."""
+        if kept := _kept.get():
+            return kept
         house, _ = cls.objects.get_or_create(
             id=1,
             defaults={"name": "Atelier", "email": "atelier@example.com", "address": ""},
         )
         return house
+
+    @classmethod
+    @contextmanager
+    def kept(cls) -> Iterator[None]:
+        """Read the row once for everything inside, where nobody changes it meanwhile."""
+        token = _kept.set(cls.current())
+        try:
+            yield
+        finally:
+            _kept.reset(token)

@@ -44,3 +44,11 @@ def test_reference_data_is_loaded_and_an_edit_is_kept(capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert first == second
     assert first.startswith("Reference data of ")
+
+
+def test_where_nobody_changes_it_meanwhile_it_is_read_once(django_assert_num_queries):
+    with House.kept(), django_assert_num_queries(0):
+        kept = House.current()
+        assert House.current() is kept
+    House.objects.update(name="Maison Tessaly")
+    assert House.current().name == "Maison Tessaly"
