@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from production.views import album, bench, board, doors, jobs, kept, stones, taps
+from production.views import album, bench, board, doors, jobs, kept, stones, taps, waiting
 
 app_name = "bench"
 
@@ -15,9 +15,11 @@ urlpatterns = [
     path("manifest.webmanifest", kept.manifest, name="manifest"),
     path("worker.js", kept.worker, name="worker"),
     path("kept/", kept.kept, name="kept"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("enrol/", doors.enrol_tablet, name="enrol"),
     path("who/", doors.names, name="names"),
     path("who/<int:pk>/", doors.pin, name="pin"),
+    path("resume/", doors.resume, name="resume"),
     path("lock/", doors.lock, name="lock"),
     path("j/<str:envelope>/", jobs.job, name="job"),
     path("j/<str:envelope>/now/", jobs.job_now, name="job_now"),

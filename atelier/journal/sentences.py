@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "jeweller.pin_refused": "A wrong PIN was typed at {tablet}",
     "jeweller.pin_set": "{who} set a new PIN",
     "jeweller.pin_unlocked": "{who} unlocked a PIN at {tablet}",
+    "jeweller.went_on": "{who} unlocked {tablet} without network and went on",
     "jeweller.signed_in": "{who} signed in at {tablet}",
     "help.answered": "{who} answered {caller}'s call for help",
     "help.called": "{who} called for help: {about}",

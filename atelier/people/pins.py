@@ -59,6 +59,18 @@ def check_pin(*, jeweller: Jeweller, tablet: Tablet, pin: str) -> None:
 
 
 @transaction.atomic
+def go_on(*, jeweller: Jeweller, tablet: Tablet) -> None:
+    """Let somebody in who unlocked the tablet without network, by the badge their PIN had opened.
+
+    Raises `Locked` when wrong PINs closed this tablet to them meanwhile.
+    """
+    if refusal := _closed(_locked_row(jeweller, tablet)):
+        raise refusal
+    Tablet.objects.filter(pk=tablet.pk).update(last_seen_at=timezone.now())
+    record("jeweller.went_on", jeweller, by=jeweller_actor(jeweller), tablet=tablet.name)
+
+
+@transaction.atomic
 def unlock_pin(*, lock: PinLock, by: Actor) -> None:
     """Let somebody try again after too many wrong PINs: a manager's decision."""
     if by.kind != ActorKind.STAFF:

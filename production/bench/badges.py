@@ -80,10 +80,11 @@ def wearer_of(badge: str, request: Any) -> Jeweller | None:
 
 
 def _word(jeweller: Jeweller, tablet: Tablet) -> list[object]:
-    return [jeweller.pk, tablet.pk, _print_of(jeweller)]
+    return [jeweller.pk, tablet.pk, pin_print(jeweller)]
 
 
-def _print_of(jeweller: Jeweller) -> str:
+def pin_print(jeweller: Jeweller) -> str:
+    """Return what changes with the jeweller's PIN and tells nothing of it."""
     return hashlib.sha256(jeweller.pin_hash.encode()).hexdigest()[:16]
 
 
@@ -99,9 +100,9 @@ def _read(word: str, salt: str, seconds: int) -> list[Any]:
 def _whose(
     word: str, request: Any, salt: str, seconds: int, *, also_left: bool = False
 ) -> Jeweller | None:
-    pk, on_tablet, pin_print, *_ = _read(word, salt, seconds) or (0, 0, "")
+    pk, on_tablet, known_by, *_ = _read(word, salt, seconds) or (0, 0, "")
     jeweller = _jeweller(pk, request) if on_tablet == request.tablet.pk else None
-    if jeweller is None or _print_of(jeweller) != pin_print:
+    if jeweller is None or pin_print(jeweller) != known_by:
         return None
     return jeweller if jeweller.is_active or also_left else None
 

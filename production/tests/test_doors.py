@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
+from atelier.journal.models import Event
+from atelier.people.models import PinLock
 from atelier.people.pins import set_pin
 from atelier.people.tablets import COOKIE, begin_enrolment, enrol, revoke
 from atelier.people.tests.factories import make_tablet
@@ -110,3 +112,48 @@ def test_one_tablet_s_cookie_opens_no_other(bench, client, hand):
     other = make_tablet()
     bench.cookies[COOKIE] = enrol(code=begin_enrolment(tablet=other, by=Actor.system()))[1]
     assert bench.get("/bench/").url == "/bench/who/?next=/bench/"
+
+
+def test_a_script_is_answered_where_to_go_and_by_which_pin(on_tablet, with_pin):
+    address = f"/bench/who/{with_pin.pk}/"
+    asked = {"headers": {"Accept": "application/json"}}
+    right = on_tablet.post(address, {"pin": PIN, "next": "/bench/find/"}, **asked)
+    assert right.json() == {
+        "ok": True, "next": "/bench/find/", "print": badges.pin_print(with_pin),
+    }  # fmt: skip
+    assert on_tablet.get("/bench/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_script_is_told_what_was_wrong(on_tablet, with_pin):
+    address = f"/bench/who/{with_pin.pk}/"
+    wrong = on_tablet.post(address, {"pin": "111222"}, headers={"Accept": "application/json"})
+    assert (wrong.status_code, wrong.json()["ok"]) == (403, False)
+    assert wrong.json()["error"] == "That PIN is not right. Please try again."
+
+
+def test_who_unlocked_without_network_goes_on_by_their_badge(on_tablet, tablet, with_pin):
+    badge = badges.badge(with_pin, tablet)
+    assert on_tablet.post("/bench/resume/", {"badge": badge}).status_code == 200
+    assert on_tablet.get("/bench/").status_code == 200
+    assert Event.objects.get(kind="jeweller.went_on").data["tablet"] == tablet.name
+
+
+def test_an_old_badge_and_another_s_tablet_open_nothing(on_tablet, tablet, with_pin):
+    other = badges.badge(with_pin, make_tablet())
+    old = badges.badge(with_pin, tablet)
+    assert on_tablet.post("/bench/resume/", {"badge": other}).status_code == 403
+    with time_machine.travel(timezone.now() + timedelta(seconds=badges.BADGE_SECONDS + 2)):
+        assert on_tablet.post("/bench/resume/", {"badge": old}).status_code == 403
+    assert on_tablet.get("/bench/").status_code == 302
+
+
+def test_a_badge_opens_no_tablet_that_wrong_pins_closed(on_tablet, tablet, with_pin):
+    badge = badges.badge(with_pin, tablet)
+    PinLock.objects.create(jeweller=with_pin, tablet=tablet, failures=10)
+    assert on_tablet.post("/bench/resume/", {"badge": badge}).status_code == 429
+
+
+def test_what_waits_is_shown_whoever_is_there(client, bench):
+    for browser in (client, bench):
+        assert "Waiting to be sent" in browser.get("/bench/waiting/").content.decode()

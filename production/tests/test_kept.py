@@ -8,7 +8,9 @@ import time_machine
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
+from atelier.journal.actor import Actor
 from atelier.materials.tests.factories import make_stone
+from atelier.people.pins import set_pin
 from orders.models import CommissionStone
 from production.tests.browsing import tap
 from production.tests.factories import (
@@ -40,7 +42,36 @@ def test_the_next_twenty_jobs_are_named_and_the_bench_itself_is_kept(bench):
     jobs = [make_job() for _ in range(21)]
     told = _kept(bench)
     assert [each["envelope"] for each in told["jobs"]] == [job.envelope for job in jobs[:20]]
-    assert "My bench" in told["pages"]["/bench/"]
+    assert "My bench" in told["pages"]["/bench/?station="]
+
+
+def test_every_station_is_kept_and_the_chosen_one_named(bench, hand):
+    hand.skills = ["modeller", "polisher"]
+    hand.save()
+    job = make_job()
+    bench.get("/bench/?station=polisher")
+    told = _kept(bench)
+    pages = {name: page for name, page in told["pages"].items() if "station" in name}
+    assert set(pages) == {f"/bench/?station={each}" for each in ("", "modeller", "polisher")}
+    assert told["station"] == "polisher"
+    assert [job.envelope in page for page in pages.values()] == [True, True, False]
+
+
+def test_what_anybody_may_see_names_nobody_s_badge(bench, hand):
+    doors = _kept(bench)["doors"]
+    assert set(doors) == {"/bench/who/", f"/bench/who/{hand.pk}/", "/bench/waiting/", "absent"}
+    assert not [name for name, page in doors.items() if "data-badge" in page or "Lock" in page]
+
+
+def test_a_new_pin_is_told_by_its_print(bench, hand):
+    before = _kept(bench)
+    other = make_hand("caster", name="Bruno Okafor")
+    set_pin(jeweller=other, pin="246813", by=Actor.system())
+    first = _kept(bench)["people"]
+    set_pin(jeweller=other, pin="864213", by=Actor.system())
+    second = _kept(bench)["people"]
+    assert before["people"].keys() ^ first.keys() == {"Bruno Okafor"}
+    assert first["Bruno Okafor"] != second["Bruno Okafor"]
 
 
 def test_nothing_is_read_twice_while_nothing_changed(bench, django_assert_num_queries):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from atelier import live
 from atelier.people.skills import Skill
 from production.bench import badges, signed_in, signed_in_quietly
-from production.benches import bench_of
+from production.benches import Bench, bench_of
 from production.live import BENCH
 from production.models import Job
 
@@ -29,10 +29,15 @@ def home(request: Any) -> HttpResponse:
         response = redirect("bench:home")
         response.set_cookie(STATION, request.GET[STATION][:12], samesite="Lax", httponly=True)
         return response
-    etag, station = _etag(request), _station(request)
-    shown = {"bench": bench_of(request.jeweller, station), "etag": etag}
+    etag, station = _etag(request), station_of(request)
+    shown = with_bench(request, bench_of(request.jeweller, station), station)
+    return render(request, "bench/home.html", shown | {"etag": etag})
+
+
+def with_bench(request: Any, bench: Bench, station: str) -> dict[str, Any]:
+    """Return what the bench's page shows: the lists, and the stations to choose from."""
     trades = [Skill(each) for each in request.jeweller.skills]
-    return render(request, "bench/home.html", shown | {"station": station, "trades": trades})
+    return {"bench": bench, "station": station, "trades": trades}
 
 
 def listing(request: HttpRequest) -> HttpResponseBase:
@@ -58,7 +63,7 @@ def find(request: Any) -> HttpResponse:
 @signed_in_quietly
 def _list(request: Any) -> HttpResponse:
     return render(
-        request, "bench/parts/list.html", {"bench": bench_of(request.jeweller, _station(request))}
+        request, "bench/parts/list.html", {"bench": bench_of(request.jeweller, station_of(request))}
     )
 
 
@@ -72,7 +77,7 @@ def _reader(request: HttpRequest) -> str:
     return reader and f"{reader} {request.COOKIES.get(STATION, '')}"
 
 
-def _station(request: Any) -> str:
+def station_of(request: Any) -> str:
     """Return the trade that is looked at; "" for all of the jeweller's."""
     chosen = str(request.COOKIES.get(STATION, ""))
     return chosen if chosen in request.jeweller.skills else ""

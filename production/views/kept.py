@@ -1,7 +1,9 @@
 """What a tablet keeps for a time without network: the app itself, and the next jobs' screens."""
 
+import copy
 import hashlib
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +17,11 @@ from atelier import live
 from atelier.headers import PAGES
 from atelier.house.models import House
 from production.bench import badges, signed_in_quietly
-from production.benches import bench_of
+from production.benches import Bench, Row, bench_of
 from production.live import BENCH
 from production.models import Job
+from production.views.bench import station_of, with_bench
+from production.views.doors import people
 from production.views.foreseen import drawn, screens_of
 from production.views.jobs import screen, with_card
 from production.views.stones import stones_left
@@ -27,10 +31,12 @@ JOBS_KEPT = 20
 RENEWED_SECONDS = 6 * 3600
 SHELL = ["css/tokens.css", "css/bench.css", "fonts/hanken.woff2", "fonts/cormorant.woff2"]
 SHELL += ["img/bench.svg", "img/mark.svg", "img/bench-192.png"]
-SHELL += [f"js/bench{part}.js" for part in ("", "-early", "-mark", "-keep", "-queue")]
+PARTS = ["-early", "-keep", "-lock", "-mark", "-queue", "-unlock"]
+SHELL += [f"js/bench{part}.js" for part in ["", *PARTS]]
 SHELL += ["js/live.js"]
 # Named by the modules themselves, so without a hash.
-MODULES = [f"js/bench-{part}.js" for part in ("say", "shrink", "states", "store")]
+MODULES = ["database", "doors", "people", "say", "settle", "shrink", "states", "store", "waiting"]
+MODULES = [f"js/bench-{part}.js" for part in MODULES]
 
 
 def manifest(request: HttpRequest) -> HttpResponse:
@@ -76,17 +82,56 @@ def kept(request: HttpRequest) -> HttpResponseBase:
 def _kept(request: Any) -> HttpResponse:
     bench = bench_of(request.jeweller)
     rows = [*bench.now, *bench.next, *bench.waiting][:JOBS_KEPT]
-    shown = {"bench": bench, "etag": ""}
-    home = drawn(request, "home", shown)
-    jobs = [{"envelope": row.run.job.envelope, "mark": _mark(row.run.job)} for row in rows]
-    return Json({"pages": {reverse("bench:home"): home}, "jobs": jobs})
+    told = {
+        "who": request.jeweller.name,
+        "jobs": [{"envelope": row.run.job.envelope, "mark": _mark(row.run.job)} for row in rows],
+        "pages": dict(_pages(request, bench)),
+        "doors": dict(_doors(request)),
+        "people": {each.name: badges.pin_print(each) for each in people()},
+        "station": station_of(request),
+    }
+    return Json(told)
+
+
+def _pages(request: Any, bench: Bench) -> Iterator[tuple[str, str]]:
+    """Draw what only this person sees: the bench at each of their stations."""
+    home = reverse("bench:home")
+    for station in ["", *request.jeweller.skills]:
+        shown = with_bench(request, _at(bench, station, request.jeweller), station)
+        yield f"{home}?station={station}", drawn(request, "home", shown)
+    yield reverse("bench:waiting"), drawn(request, "waiting", {})
+    yield "absent", drawn(request, "absent", {})
+
+
+def _at(bench: Bench, station: str, jeweller: Any) -> Bench:
+    """Return the same lists as they are at one station, whatever is in their hands included."""
+
+    def there(rows: list[Row]) -> list[Row]:
+        mine = (station, jeweller.pk)
+        return [row for row in rows if set(mine) & {row.run.stage.skill, row.run.jeweller_id}]
+
+    if not station:
+        return bench
+    return Bench(bench.calls, there(bench.now), there(bench.next), there(bench.waiting))
+
+
+def _doors(request: Any) -> Iterator[tuple[str, str]]:
+    """Draw what anybody sees: the names, and where this person types their PIN."""
+    shut = copy.copy(request)
+    shut.jeweller = None
+    yield reverse("bench:names"), drawn(shut, "names", {"people": people()})
+    pin = reverse("bench:pin", args=[request.jeweller.pk])
+    yield pin, drawn(shut, "pin", {"jeweller": request.jeweller})
+    yield reverse("bench:waiting"), drawn(shut, "waiting", {})
+    yield "absent", drawn(shut, "absent", {})
 
 
 @signed_in_quietly
 def kept_job(request: Any, envelope: str) -> HttpResponse:
     """Return a job's screens, and the stones that are still to be compared."""
     shown = with_card(screen(request, envelope))
-    told = {"mark": _mark(shown["job"]), "stones": [each.pk for each in stones_left(shown)]}
+    told = {"who": request.jeweller.name, "mark": _mark(shown["job"])}
+    told |= {"stones": [each.pk for each in stones_left(shown)]}
     return Json(told | {"screens": dict(screens_of(request, shown))})
 
 

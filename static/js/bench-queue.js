@@ -2,10 +2,11 @@
 // crossed out only when the server has answered it. Sent again on load, when the network returns,
 // when the page shows and every few seconds; the server does each UUID once.
 
-import { becomes, kindOf, moves, value } from "./bench-states.js";
-import { crossOut, keep, keepScreen, readAgain, screenAt, waiting } from "./bench-store.js";
+import { OVER, becomes, detailOf, mayTakeBack, moves, timeOf, value, whatOf } from "./bench-states.js";
+import { listed } from "./bench-waiting.js";
+import { crossOut, keep, rewrite, screenAt, waiting } from "./bench-store.js";
 import { shrunk } from "./bench-shrink.js";
-import { ask, banner, offerBack, refuse, tell } from "./bench-say.js";
+import { ask, banner, button, offerBack, refuse, tell } from "./bench-say.js";
 
 const EVERY = 5000;
 // The Wi-Fi that answers nothing at all: the tap is kept, the hand goes on.
@@ -28,42 +29,48 @@ async function send(tap, now) {
   return { status: answer.status, ...(await answer.json()) };
 }
 
+// The house has forgotten this tablet: everything stays until it is enrolled again.
+let notEnrolled = false;
+
 // One tap: "done", "refused", "later" (only this piece waits) or "stop" (everything waits).
 async function deliver(tap, now) {
   if (!tap.tried) await keep({ ...tap, tried: true });
   const answer = await send(tap, now);
-  if (answer.ok) await rememberDone(tap);
-  if (answer.ok || tap.settled) { await crossOut(tap.order); return { answer, end: "done" }; }
-  if (answer.code === "not-enrolled") return { answer, end: "stop" };
+  notEnrolled = answer.code === "not-enrolled";
+  if (notEnrolled) return { answer, end: "stop" };
   if (answer.code === "locked") return badgeOfToday(tap, now, answer);
   if (answer.code === "unread") {
     await keep({ ...tap, tried: true, failed: (tap.failed || 0) + 1 });
     return { answer, end: "later" };
   }
+  if (answer.ok) await rememberDone(tap).catch(() => {});
+  if (answer.ok || tap.settled) { await crossOut(tap.order); return { answer, end: "done" }; }
   if (now) await crossOut(tap.order);
   else await keep({ ...tap, tried: true, refused: answer.sentence, code: answer.code });
   return { answer, end: "refused" };
 }
 
-// What was drawn before this tap counts it from now on: this page, and the kept screen.
+// What was drawn before this tap counts it from now on: this page, and everybody's kept screens.
 const doneSince = new Map();
 async function rememberDone(tap) {
-  const uuid = value(tap, "uuid");
-  if (moves(tap)) doneSince.set(tap.envelope, uuid);
-  const held = await screenAt(`/bench/j/${tap.envelope}/#`).catch(() => null);
-  if (!held) return;
-  const moved = moves(tap) ? { state: becomes(held.state || "", tap), after: uuid } : {};
-  await keepScreen({ ...held, mark: "", ...moved });
-  await readAgain();
+  const after = value(tap, "uuid");
+  if (moves(tap)) doneSince.set(tap.envelope, after);
+  const moved = ({ who, state }) => ({ state: who === tap.who ? becomes(state || "", tap) : OVER, after });
+  await rewrite(`/bench/j/${tap.envelope}/#`, (screen) => ({ mark: "", ...(moves(tap) && moved(screen)) }));
+  // The next look at what is to be kept is a whole one.
+  await rewrite("kept", () => ({ etag: "" }));
 }
 
 // The badge it was made with is too old: its maker's next one serves, nobody else's does.
 async function badgeOfToday(tap, now, answer) {
   const { badge, who } = document.body.dataset;
-  if (!badge || who !== tap.who || value(tap, "badge") === badge) return { answer, end: "later" };
+  if (!badge || who !== tap.who || value(tap, "badge") === badge) {
+    await keep({ ...tap, tried: true, stale: true });
+    return { answer, end: "later" };
+  }
   change(tap, "badge", badge);
-  await keep({ ...tap, tried: true });
-  return deliver({ ...tap, tried: true }, now);
+  await keep({ ...tap, tried: true, stale: undefined });
+  return deliver({ ...tap, tried: true, stale: undefined }, now);
 }
 
 let sending = false;
@@ -110,13 +117,28 @@ async function show() {
   const taps = await waiting();
   const refused = taps.filter((tap) => tap.refused);
   const stuck = taps.some((tap) => tap.failed >= TROUBLED);
-  banner(taps.length, refused.length > 0 || stuck);
-  if (refused.length) ask(refused[0], behind(refused[0], taps), {
-    settle: (note) => settle(refused[0], note),
-    confirm: () => confirm(refused[0]),
-  });
+  banner(taps.length, refused.length > 0 || stuck || notEnrolled);
+  for (const said of document.querySelectorAll("[data-not-enrolled-now]")) said.hidden = !notEnrolled;
+  const mine = refused.filter((tap) => tap.who === document.body.dataset.who);
+  // The list of all that waits asks its questions itself, beside each.
+  if (listed(taps, { rests, choices, takeBack })) return;
+  if (mine.length) ask(mine[0], behind(mine[0], taps), choices(mine[0]));
+  else if (notEnrolled) tell("The house knows this tablet no more. What waits stays here: please ask a manager to enrol it again.");
   else if (stuck) tell("The house cannot read something that this tablet keeps. It stays here: please call for help.");
 }
+
+// What a person may decide about a refused tap. Only its maker answers for the weights.
+function choices(refused) {
+  const { who } = document.body.dataset;
+  if (!who) return [];
+  const mine = refused.who === who;
+  const rest = [button("Add a note", () => settle(refused, true))];
+  if (refused.code === "unusual-weight" && mine) return [button("Confirm the weights", () => confirm(refused)), ...rest];
+  return [button(refused.code === "conflict" ? "Keep theirs" : "Let it go", () => settle(refused, false)), ...rest];
+}
+
+// Whether it waits only because something before it on the same piece was refused.
+const rests = (tap, taps) => taps.some((each) => each.refused && behind(each, taps).includes(tap));
 
 const behind = (refused, taps) => taps.filter((tap) => tap.envelope === refused.envelope && tap.order > refused.order && moves(tap) && !tap.settled);
 
@@ -144,12 +166,9 @@ async function confirm(refused) {
 }
 
 function inWords(taps) {
-  const said = taps.map((tap) => {
-    const at = new Date(value(tap, "device_time")).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    const grams = value(tap, "weight_in") ? ` (${value(tap, "weight_in")} g in, ${value(tap, "weight_out")} g out)` : "";
-    return `${kindOf(tap)} at ${at}${grams}${value(tap, "note") ? `: ${value(tap, "note")}` : ""}`;
-  });
-  return `Tapped without network, not counted: ${said.join(", ")}.`;
+  const said = taps.map((tap) => [`${whatOf(tap)} at ${timeOf(tap)}`, detailOf(tap)].filter(Boolean).join(": "));
+  const whose = taps[0].who === document.body.dataset.who ? "" : ` by ${taps[0].who}`;
+  return `Tapped without network${whose}, not counted: ${said.join("; ")}.`;
 }
 
 const remembered = sessionStorage.getItem("bench-note");
@@ -177,7 +196,8 @@ async function written(form, submitter) {
   form.elements.uuid.value = uuid();
   const given = [...new FormData(form, submitter)].filter(([, each]) => !(each instanceof File && !each.size));
   const fields = await Promise.all(given.map(async ([name, each]) => [name, await shrunk(each)]));
-  const tap = { address, envelope, fields, who: document.body.dataset.who };
+  const what = submitter?.textContent.trim();
+  const tap = { address, envelope, fields, what, who: document.body.dataset.who };
   const before = await unheard(envelope);
   if (before) change(tap, "after", before);
   return tap;
@@ -202,7 +222,7 @@ document.addEventListener("submit", async (event) => {
     const order = await keep(tap);
     navigator.storage?.persist?.();
     await Promise.race([replay(order), new Promise((enough) => setTimeout(enough, PATIENCE))]);
-    if (form.classList.contains("is-sending") && (await stillWaits(order))) await goOn(form, tap.envelope);
+    if (form.classList.contains("is-sending") && (await stillWaits(order))) await goOn(form, tap.envelope, order);
   } catch {
     if (navigator.onLine) return form.submit();
     form.classList.remove("is-sending");
@@ -213,22 +233,31 @@ document.addEventListener("submit", async (event) => {
 const stillWaits = async (order) => (await waiting()).some((tap) => tap.order === order);
 
 // Kept for later: a kept screen shows the piece as it is now; without one this page stays.
-async function goOn(form, envelope) {
+async function goOn(form, envelope, order) {
+  if (form.dataset.undo !== undefined) return tooLate(form, order);
   const address = `/bench/j/${envelope}/`;
   if (navigator.serviceWorker?.controller && (await screenAt(`${address}#`))) return location.assign(address);
   form.classList.remove("is-sending");
   tell("Kept on this tablet. It is sent when the network returns.");
 }
 
+// An undo is for the next seconds or not at all: hours later it would take back something else.
+async function tooLate(form, order) {
+  await crossOut(order);
+  form.classList.remove("is-sending");
+  tell("Without network this can no longer be taken back. Please call for help when it returns.");
+}
+
 // What was never sent can be taken back here, as long as nothing followed it.
 async function offer() {
-  const mine = (await waiting()).filter((tap) => location.pathname === `/bench/j/${tap.envelope}/`);
-  const last = mine.at(-1);
-  if (!last || last.tried || last.refused) return;
-  offerBack(`Kept on this tablet: ${kindOf(last)}.`, async () => {
-    await crossOut(last.order);
-    location.reload();
-  });
+  const taps = await waiting();
+  const last = taps.filter((tap) => location.pathname === `/bench/j/${tap.envelope}/`).at(-1);
+  if (last && mayTakeBack(last, taps)) offerBack(`Kept on this tablet: ${whatOf(last)}.`, () => takeBack(last));
+}
+
+async function takeBack(tap) {
+  await crossOut(tap.order);
+  location.reload();
 }
 
 window.addEventListener("online", () => replay());

@@ -7,7 +7,17 @@ export function banner(count, trouble) {
   if (!status) return;
   status.hidden = false;
   status.className = `status${trouble ? " status--trouble" : count || !navigator.onLine ? " status--waiting" : ""}`;
-  status.textContent = trouble ? "Needs attention" : count ? `${count} waiting` : navigator.onLine ? "Online" : "Offline";
+  const said = trouble ? "Needs attention" : count ? `${count} waiting` : navigator.onLine ? "Online" : "Offline";
+  status.replaceChildren(count ? linked(said) : said);
+}
+
+// What waits can be looked at, one by one.
+function linked(said) {
+  const link = document.createElement("a");
+  link.className = "status__link";
+  link.href = "/bench/waiting/";
+  link.textContent = said;
+  return link;
 }
 
 export function tell(sentence, ...buttons) {
@@ -21,7 +31,7 @@ function line(sentence, more = "") {
   return made;
 }
 
-function button(text, act) {
+export function button(text, act) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "button";
@@ -31,15 +41,12 @@ function button(text, act) {
 }
 
 // What the server refused stays until a person has read it and chosen.
-export function ask(tap, behind, { settle, confirm }) {
+export function ask(tap, behind, buttons) {
   const about = `${tap.order} ${behind.length}`;
   if (!say || say.dataset.about === about) return;
   say.dataset.about = about;
   const rest = behind.length ? ` ${behind.length} more from this tablet rest on it.` : "";
   const sentence = line(`${tap.envelope}: ${tap.refused}${rest}`, " said--error");
-  const buttons = tap.code === "unusual-weight"
-    ? [button("Confirm the weights", confirm), button("Add a note", () => settle(true))]
-    : [button("Keep theirs", () => settle(false)), button("Add a note", () => settle(true))];
   say.replaceChildren(sentence, ...buttons);
 }
 

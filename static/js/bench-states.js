@@ -39,3 +39,37 @@ export function stonesLeft(taps, envelope, held) {
   const proofs = counted(taps, envelope).filter((tap) => kindOf(tap) === "prove");
   return (held?.stones || []).filter((stone) => !proofs.some((tap) => value(tap, "stone") === String(stone)));
 }
+
+const WORDS = {
+  start: "Start", finish: "Finish", pass: "Pass", fail: "Fail", pause: "Pause", resume: "Take up again", skip: "Leave out",
+  "hand-over": "Hand over", help: "Call for help", answer: "Answer a call", picture: "Picture", note: "Note",
+  prove: "Compare a stone", release: "Release a picture",
+};
+
+// As the button said it, where it was written down.
+export const whatOf = (tap) => tap.what || WORDS[kindOf(tap)] || kindOf(tap);
+
+export const timeOf = (tap) =>
+  new Date(value(tap, "device_time")).toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
+
+export function detailOf(tap) {
+  const grams = value(tap, "weight_in") ? `${value(tap, "weight_in")} g in, ${value(tap, "weight_out")} g out` : "";
+  const words = value(tap, "note") || value(tap, "text") || value(tap, "caption") || "";
+  const taken = tap.fields.some(([, each]) => each instanceof Blob) ? "with a picture" : "";
+  return [value(tap, "reason"), grams, taken, words && `“${words}”`].filter(Boolean).join(", ");
+}
+
+// Never sent, and the last on its piece: it can be taken back here.
+export const mayTakeBack = (tap, taps) => !tap.tried && !tap.refused && taps.filter((each) => each.envelope === tap.envelope).at(-1) === tap;
+
+// What will happen to a tap by itself: a state, its word and icon, a sentence. `rests` on a refused one.
+// `by` is who looks, if anybody is signed in.
+export function sentenceOf(tap, rests, by) {
+  if (tap.refused && !by) return { state: "asks", word: "Needs a decision", sign: "problem", sentence: `${tap.refused} Somebody signs in here and decides.` };
+  if (tap.refused) return { state: "asks", word: "Needs a decision", sign: "problem", sentence: tap.refused };
+  if (tap.settled) return { state: "waits", word: "Told as not counted", sign: "void", sentence: "The house keeps it, but does not do it." };
+  if (rests) return { state: "waits", word: "Rests", sign: "paused", sentence: "It rests on what needs a decision, and goes the same way." };
+  if (tap.failed) return { state: "asks", word: "Not read yet", sign: "help", sentence: "The house could not read it. It is tried again and stays here: please call for help." };
+  if (tap.stale) return { state: "waits", word: "Waits for a PIN", sign: "lock", sentence: `It is older than a badge lives: it goes when ${tap.who} signs in on this tablet.` };
+  return { state: "waits", word: "Waits", sign: "clock", sentence: `It goes by itself when the network returns, as ${tap.who || "whoever tapped it"}.` };
+}

@@ -1,45 +1,55 @@
 // What the tablet keeps for itself. The queue's database never changes its shape, so that no new
-// version of the app can fail to read what an older one wrote down; the screens it keeps for a time
-// without network stand in a database of their own, which may be thrown away at any time.
+// version of the app can fail to read what an older one wrote down. The screens for a time without
+// network stand in a database of their own, which may be thrown away at any time: each person's
+// sealed by their key, and a few that anybody may see, as the names.
 
-function open(name, stores) {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => Object.entries(stores).forEach(([store, options]) => request.result.createObjectStore(store, options));
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+import { database, table } from "./bench-database.js";
+import { door } from "./bench-doors.js";
+
+const taps = table(database("bench", { taps: { keyPath: "order", autoIncrement: true } }), "taps");
+const sealed = table(database("bench-sealed", { screens: { keyPath: ["who", "address"] } }), "screens");
+const ANYBODY = "";
+
+// Earlier versions kept screens that anybody could read.
+indexedDB.deleteDatabase("bench-screens");
+
+export const keep = taps.put;
+export const crossOut = taps.drop;
+export const waiting = taps.all;
+
+// What was drawn for one person is never sealed by another's key, nor kept while the tablet is locked.
+export async function keepScreen({ html = "", ...screen }) {
+  const open = await door();
+  if (open?.who !== screen.who) return;
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const text = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, open.key, new TextEncoder().encode(html));
+  await sealed.put({ ...screen, iv, text });
 }
 
-const opened = {
-  taps: open("bench", { taps: { keyPath: "order", autoIncrement: true } }),
-  screens: open("bench-screens", { screens: { keyPath: "address" } }),
-};
-// Asked for later all the same: a tablet may refuse to keep anything.
-Object.values(opened).forEach((database) => database.catch(() => {}));
-
-async function ask(store, mode, act) {
-  const database = await opened[store];
-  return new Promise((resolve, reject) => {
-    const change = database.transaction(store, mode, { durability: "strict" });
-    const request = act(change.objectStore(store));
-    change.oncomplete = () => resolve(request.result);
-    change.onerror = change.onabort = () => reject(change.error);
-  });
+// Nothing while the tablet is locked, and nothing that another key had sealed.
+export async function screenAt(address) {
+  const open = await door();
+  const screen = open && (await sealed.get([open.who, address]));
+  if (!screen) return undefined;
+  const { iv, text, ...rest } = screen;
+  const html = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, open.key, text).catch(() => null);
+  return html ? { ...rest, html: new TextDecoder().decode(html) } : undefined;
 }
 
-export const keep = (tap) => ask("taps", "readwrite", (taps) => taps.put(tap));
-export const crossOut = (order) => ask("taps", "readwrite", (taps) => taps.delete(order));
-export const waiting = () => ask("taps", "readonly", (taps) => taps.getAll());
+export const keepForAnybody = (address, html) => sealed.put({ who: ANYBODY, address, html });
+export const forAnybody = (address) => sealed.get([ANYBODY, address]);
 
-export const keepScreen = (screen) => ask("screens", "readwrite", (screens) => screens.put(screen));
-export const screenAt = (address) => ask("screens", "readonly", (screens) => screens.get(address));
-export const screensKept = () => ask("screens", "readonly", (screens) => screens.getAll());
-export const dropScreen = (address) => ask("screens", "readwrite", (screens) => screens.delete(address));
-export const dropScreens = () => ask("screens", "readwrite", (screens) => screens.clear());
+export const addressesOf = async (who) => (await sealed.keys()).filter(([each]) => each === who).map(([, address]) => address);
+export const dropScreen = (who, address) => sealed.drop([who, address]);
 
-// The next look at what is to be kept is a whole one.
-export async function readAgain() {
-  const before = await screenAt("kept");
-  if (before) await keepScreen({ ...before, etag: "" });
+export async function dropScreens(who) {
+  for (const address of await addressesOf(who)) await dropScreen(who, address);
+}
+
+// Changes what stands beside everybody's screen of this address; that needs no key.
+export async function rewrite(address, change) {
+  for (const key of (await sealed.keys()).filter(([, each]) => each === address)) {
+    const screen = await sealed.get(key);
+    if (screen) await sealed.put({ ...screen, ...change(screen) });
+  }
 }

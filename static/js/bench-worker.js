@@ -2,7 +2,9 @@
 // of the next jobs as this tablet's own taps have left them. With network it only passes on.
 
 import { OVER, stateOf, stonesLeft } from "./bench-states.js";
-import { screenAt, waiting } from "./bench-store.js";
+import { chooseStation, chosenStation, door, stationIsKnown } from "./bench-doors.js";
+import { settled } from "./bench-settle.js";
+import { forAnybody, screenAt, waiting } from "./bench-store.js";
 
 const FILES = "bench-files";
 const PICTURES = "bench-pictures";
@@ -10,6 +12,9 @@ const MOST = 400;
 // A Wi-Fi that answers nothing is none.
 const PATIENCE = 8000;
 const RESTS = [502, 503, 504];
+const HOME = "/bench/";
+const NAMES = "/bench/who/";
+const WAITING = "/bench/waiting/";
 
 // A kept screen is as closed as it was when the house sent it.
 let headers = { "Content-Type": "text/html; charset=utf-8" };
@@ -24,29 +29,69 @@ export function serve(shell, policy) {
   self.addEventListener("fetch", (event) => {
     const { request } = event;
     const url = new URL(request.url);
-    if (request.method !== "GET" || url.origin !== location.origin) return;
+    if (url.origin !== location.origin || !url.pathname.match(/^\/(bench|static)\//)) return;
+    if (request.method !== "GET") return request.mode === "navigate" ? event.respondWith(sent(request)) : undefined;
     if (request.mode === "navigate") event.respondWith(page(request, url));
     else if (request.destination === "image") event.respondWith(file(PICTURES, request));
     else if (url.pathname.startsWith("/static/")) event.respondWith(file(FILES, request));
+    else event.respondWith(settled().then(() => fetch(request)));
   });
 }
 
+const patience = () => new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("no answer")));
+
 async function page(request, url) {
-  const patience = new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("no answer")));
   try {
-    const answer = await Promise.race([fetch(request), patience]);
+    const answer = await Promise.race([online(request, url), patience()]);
     return RESTS.includes(answer.status) ? (await keptPage(url)) || answer : answer;
   } catch {
     return (await keptPage(url)) || absent();
   }
 }
 
+// The house hears first what happened here without it: who locked, and the station chosen.
+async function online(request, url) {
+  await settled();
+  const station = url.pathname === HOME && !url.search ? await chosenStation() : undefined;
+  if (station !== undefined) {
+    await fetch(stationPage(station), { redirect: "manual" });
+    await stationIsKnown();
+  }
+  return fetch(request);
+}
+
+// A form of the app that is no tap, as signing in or reading back a number, is never kept.
+async function sent(request) {
+  try { return await fetch(request); } catch { return absent(); }
+}
+
 async function keptPage(url) {
+  const here = await forAnybody(url.pathname);
+  if (here && url.pathname !== WAITING) return answerWith(here);
+  if (!(await door())) return url.pathname === WAITING ? answerWith(here) : toNames(url);
   if (url.pathname === "/bench/find/") return found(url);
+  if (url.pathname === HOME) return bench(url.searchParams.get("station"));
   const [, envelope, rest] = url.pathname.match(/^\/bench\/j\/([A-Z0-9]{8})\/(.*)$/) || [];
+  const [, inscribed] = url.pathname.match(/^\/bench\/inscription\/([A-Z0-9]{8})\//) || [];
+  if (inscribed) return Response.redirect(`/bench/j/${inscribed}/`);
   if (!envelope) return answerWith(await screenAt(url.pathname));
   return keptJob(`/bench/j/${envelope}/`, envelope, rest, url.search);
 }
+
+async function toNames({ pathname, search }) {
+  return (await forAnybody(NAMES)) && Response.redirect(`${NAMES}?next=${encodeURIComponent(pathname + search)}`);
+}
+
+async function bench(station) {
+  if (station !== null) {
+    await chooseStation(station);
+    return Response.redirect(HOME);
+  }
+  const chosen = (await chosenStation()) ?? (await screenAt("kept"))?.station ?? "";
+  return answerWith((await screenAt(stationPage(chosen))) || (await screenAt(stationPage(""))));
+}
+
+const stationPage = (station) => `${HOME}?station=${station}`;
 
 // What the state has no screen for, somebody else goes on with.
 async function keptJob(job, envelope, rest, search) {

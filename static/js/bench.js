@@ -11,22 +11,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Left alone, the tablet locks; what waits to be sent stays where it is.
-const idle = Number(document.body.dataset.idle || 0) * 1000;
-if (idle && form("lock")) {
-  let timer;
-  const rest = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => (navigator.onLine ? form("lock").requestSubmit() : rest()), idle);
-  };
-  // Locking is the house's to do: without network it waits, and the page stays.
-  form("lock").addEventListener("submit", (event) => { if (!navigator.onLine) event.preventDefault(); });
-  window.addEventListener("online", rest);
-  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, rest, { passive: true });
-  rest();
-}
-globalThis.takeUp?.("form[data-lock]");
-
 // The keypad types into the field that was touched last.
 for (const pad of document.querySelectorAll("[data-pad]")) {
   const fields = [...pad.querySelectorAll("[data-pad-field]")];
