@@ -217,14 +217,17 @@ def test_the_queue_outlives_a_new_version_of_the_app(
     _begin(page, job)
     page.evaluate(KEEP_AS_THE_FIRST_VERSION, _first_tap(older, page))
     monkeypatch.setattr("production.views.kept.SHELL", ["css/tokens.css"])
+    page.evaluate(HOLD_THE_QUEUE)
     page.context.set_offline(False)
     page.evaluate(RENEW)
-    page.reload()
-    page.get_by_text("Online").wait_for()
+    assert BenchUpdate.objects.count() == 0
+    page.goto("/bench/waiting/")
+    page.get_by_text("Nothing waits.").wait_for()
     assert [now_open(each).status for each in (job, older)] == [RunStatus.RUNNING] * 2
     assert BenchUpdate.objects.count() == 2
 
 
+HOLD_THE_QUEUE = "() => { navigator.locks.request('bench-queue', () => new Promise(() => {})); }"
 RENEW = """async () => {
   const app = await navigator.serviceWorker.getRegistration();
   const { serviceWorker } = navigator;

@@ -41,6 +41,7 @@ def _file_with_pictures(page: Page, job: Job) -> None:
     page.get_by_role("link", name="Picture").tap()
     page.get_by_label("Take or choose a picture").set_input_files(_photograph())  # type: ignore[arg-type]
     _tap(page, "Keep the picture")
+    page.wait_for_url(f"**/j/{job.envelope}/")
     page.get_by_text("2 waiting").wait_for()
     page.reload()
     page.get_by_role("link", name="Weigh and finish").tap()
