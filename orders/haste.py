@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from atelier.house.models import House
 from orders.models import Commission
 from orders.statuses import Level
 
@@ -22,11 +23,11 @@ def usual_weeks(commission: Commission) -> tuple[int, int]:
 
 
 def comfortable_date(commission: Commission) -> date:
-    """Return the date from which we can promise such a piece without hurrying."""
+    """Return the house's day from which we can promise such a piece without hurrying."""
     level = Level(commission.level or Level.BESPOKE)
     start = commission.requested_at or timezone.now()
     weeks = usual_weeks(commission)[1] + _WEEKS_BEFORE[level]
-    return start.date() + timedelta(weeks=weeks)
+    return start.astimezone(House.current().zone).date() + timedelta(weeks=weeks)
 
 
 def is_too_soon(commission: Commission) -> bool:
