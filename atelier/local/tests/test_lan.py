@@ -5,6 +5,7 @@ import os
 import plistlib
 import re
 import socket
+import ssl
 import sys
 import time
 import urllib.request
@@ -15,6 +16,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
+from atelier.local.authority import Authority
 from atelier.local.stack import Stack
 from atelier.local.tests.trusting import trust
 from atelier.tests.accessibility import axe_violations
@@ -31,6 +33,13 @@ from atelier.local import lan
 lan.LOOK_EVERY = 0.2
 from atelier.local.__main__ import main
 main("serve", sys.argv[1:])
+"""
+
+# What the QR code of an envelope says, printed by another process of the same house.
+_LABEL = """
+from production.documents.envelope import bench_address
+from production.models import Job
+print(bench_address(Job(envelope="ABCD2345")))
 """
 
 
@@ -128,8 +137,23 @@ def test_an_ipad_gets_the_very_authority_in_a_profile(shop: Stack) -> None:
 def test_every_part_knows_the_address_and_another_name_is_answered(shop: Stack) -> None:
     assert shop.environment["SITE_URL"] == shop.url
     assert shop.environment["LAN_PAGE"] == f"http://{shop.lan}:{shop.port}/"
+    said = shop.manage("shell", "--verbosity", "0", "--command", _LABEL)
+    assert said.strip() == f"{shop.url}/bench/j/ABCD2345/"
     by_another_name = replace(shop, lan="localhost").get("/verify/")[0]
     assert by_another_name == 200
+
+
+def test_a_renewed_certificate_serves_from_the_next_connection_on(shop: Stack) -> None:
+    assert shop.lan
+    before = ssl.get_server_certificate((shop.lan, shop.https_port))
+    authority = Authority.of(shop.data / "lan", [], "")
+
+    assert authority.certify([shop.lan, "localhost", "127.0.0.1", "renewed.local"])
+
+    after = ssl.get_server_certificate((shop.lan, shop.https_port))
+    assert after != before
+    assert after in authority.certificate.read_text()
+    assert shop.get("/healthz") == (200, "ok\n")
 
 
 def test_a_door_left_in_mid_handshake_shuts_nobody_out(shop: Stack) -> None:
