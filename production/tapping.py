@@ -33,7 +33,7 @@ from production.forms import (
     WeightsForm,
 )
 from production.models import Job, RunPicture, StageRun
-from production.policies.proofs import check_prover
+from production.policies.proofs import check_prover, since_of
 from production.statuses import RunStatus
 
 # How a sentence is said that is no good news, though what was tapped was done.
@@ -167,6 +167,7 @@ def _prove(tap: Tap) -> dict[str, str]:
         checked=tap.form.checked(stone.stone),
         report_number=given["report_number"],
         is_alike=given["is_alike"] == "yes",
+        since=since_of(tap.run),
         picture=receive_picture(given["picture"], by=tap.by) if given["picture"] else None,
         jeweller=tap.sent.jeweller,
         by=tap.by,

@@ -1,11 +1,14 @@
 """The same stone: what was weighed, measured and read before setting and at the hand-over."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from atelier.people.models import Jeweller
 from atelier.pictures.models import Picture
-from orders.models.pieces import CommissionStone
+from orders.models.pieces import CommissionStone, CommissionStoneQuerySet
 
 
 class ProofMoment(models.TextChoices):
@@ -52,13 +55,22 @@ class StoneProof(models.Model):
         return f"{self.promise}, {self.get_moment_display().lower()}"
 
 
+def without_proof(promises: CommissionStoneQuerySet, moment: str, since: Any) -> Any:
+    """Return those whose newest comparison since then did not find the one on record.
+
+    What was found to differ after it had matched has to be compared again. `since` may be None.
+    """
+    proofs = StoneProof.objects.filter(promise=OuterRef("pk"), moment=moment)
+    if since is not None:
+        proofs = proofs.filter(at__gte=since)
+    newest = Subquery(proofs.order_by("-id").values("matches")[:1])
+    return promises.annotate(matched=Coalesce(newest, Value(False))).filter(matched=False)
+
+
 def unproved(commission: str, moment: str, since: str = "") -> "models.QuerySet[CommissionStone]":
     """Return the living promises of an outer query's commission that no proof stands for.
 
     `since` is the outer query's path to the moment before which a proof counts no more.
     """
-    proofs = StoneProof.objects.filter(promise=OuterRef("pk"), moment=moment, matches=True)
-    if since:
-        proofs = proofs.filter(at__gte=OuterRef(OuterRef(since)))
     living = CommissionStone.objects.living().filter(commission=OuterRef(commission))
-    return living.exclude(Exists(proofs))
+    return without_proof(living, moment, OuterRef(OuterRef(since)) if since else None)

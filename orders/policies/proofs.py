@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.materials.goods import Checked
@@ -12,9 +10,9 @@ from atelier.materials.identity import differences, recorded_carats
 from atelier.materials.models import Stone
 from atelier.materials.models.stones import Title
 from atelier.pictures.models import Picture
-from orders.models import Commission, CommissionStone, StoneProof
+from orders.models import Commission, CommissionStone
 from orders.models.pieces import CommissionStoneQuerySet
-from orders.models.proofs import ProofMoment
+from orders.models.proofs import ProofMoment, without_proof
 
 
 def check_prove(promise: CommissionStone, picture: Picture | None, by: Actor) -> None:
@@ -28,6 +26,17 @@ def check_prove(promise: CommissionStone, picture: Picture | None, by: Actor) ->
         raise WrongState("This stone is no longer promised to the piece.")
     if picture is None and promise.stone.pictures.exists():
         raise Refusal("Please take a microphoto, to lay beside the intake's.")
+
+
+def check_not_proved(promise: CommissionStone, moment: str, since: datetime | None) -> None:
+    """Raise `WrongState` when the newest comparison found the stone to be the right one already.
+
+    Only a second one that finds the same is refused: what differs is always written down.
+    """
+    proofs = promise.proofs.filter(moment=moment)
+    newest = (proofs.filter(at__gte=since) if since else proofs).order_by("-id").first()
+    if newest and newest.matches:
+        raise WrongState(f"{newest.by_name} found {promise.stone} to be the same already.")
 
 
 def differences_of(checked: Checked, report_number: str, moment: str) -> list[str]:
@@ -69,13 +78,10 @@ def unproved_of(
     commission: Commission, moment: str, since: datetime | None = None
 ) -> CommissionStoneQuerySet:
     """Return the commission's living promises that still have to be compared."""
-    proofs = StoneProof.objects.filter(promise=OuterRef("pk"), moment=moment, matches=True)
-    if since:
-        proofs = proofs.filter(at__gte=since)
     living: CommissionStoneQuerySet = CommissionStone.objects.living()
     # A dealer's stone is never set, and goes back to the dealer.
     meant = living.filter(commission=commission).exclude(stone__title=Title.MEMO)
-    return meant.exclude(Exists(proofs))
+    return without_proof(meant, moment, since)
 
 
 def check_same_stones(commission: Commission) -> None:

@@ -1,5 +1,7 @@
 """When a piece's stones are compared with their record, by whom, and which still have to be."""
 
+from datetime import datetime
+
 from atelier.journal.refusals import NotAllowed, WrongState
 from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
@@ -29,7 +31,12 @@ def to_prove(job: Job, run: StageRun | None) -> CommissionStoneQuerySet:
     moment = moment_of(job, run)
     if not moment:
         return unproved_of(job.commission, moment).none()
-    return unproved_of(job.commission, moment, run.ready_at if run else None)
+    return unproved_of(job.commission, moment, since_of(run))
+
+
+def since_of(run: StageRun | None) -> datetime | None:
+    """Return since when a comparison counts: each setting asks again, the hand-over once."""
+    return run.ready_at if run else None
 
 
 def check_prover(job: Job, run: StageRun | None, jeweller: Jeweller) -> str:

@@ -22,7 +22,7 @@ from production import reference
 from production.actions import runs as actions
 from production.actions.jobs import open_job
 from production.models import Job, ReasonCode, StageKind, StageRun
-from production.policies.proofs import moment_of, to_prove
+from production.policies.proofs import moment_of, since_of, to_prove
 from production.policies.runs import JUDGED, gate_lines
 from production.statuses import OPEN_RUNS
 
@@ -117,6 +117,7 @@ def prove(run: StageRun, jeweller: Jeweller) -> None:
             moment=moment_of(run.job, run),
             checked=Checked(stone, carats=carats, inscription=read, **measures),
             report_number=stone.report.number if stone.report else "",
+            since=since_of(run),
             jeweller=jeweller,
             by=jeweller_actor(jeweller),
         )

@@ -4,167 +4,25 @@
 """
 
 import os
-import uuid
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from atelier.journal.models import Event
-from atelier.journal.refusals import Refusal
-from atelier.people.actors import jeweller_actor
-from atelier.people.skills import Skill
-from atelier.people.tests.factories import make_tablet, staff_actor
-from production.actions import runs as actions
-from production.actions.handing_over import hand_over
-from production.actions.reviews import decide_review
-from production.actions.undo import undo
-from production.actions.updates import Sent, receive
-from production.models import OwnerReview, ReasonCode
+from production.metal import NONE
+from production.models import MetalClosing, OwnerReview, RunPicture
 from production.policies.runs import makers_of
-from production.rework import SetStones
-from production.statuses import OPEN_RUNS, JobStatus, RunStatus, WaitsFor
-from production.tests.factories import finish, make_hand, make_job
+from production.reasons import reasons_of
+from production.statuses import FULFILLED_RUNS, OPEN_RUNS, JobStatus, RunStatus
+from production.tests.workshop import Workshop
 
 KEPT = [30, 110, 120]
-PEOPLE = 3
-WHO = st.integers(0, PEOPLE - 1)
 EXAMPLES = int(os.environ.get("BENCH_EXAMPLES", "12"))
 
 
-class Workshop(RuleBasedStateMachine):
-    """Three people with every trade, one tablet, one job, and the owner."""
-
-    def __init__(self):
-        super().__init__()
-        self.scope = transaction.atomic()
-        self.scope.__enter__()
-        self.hands = [make_hand(*Skill.values) for _ in range(PEOPLE)]
-        self.owner = staff_actor()
-        self.tablet = make_tablet()
-        self.job = make_job(stones=False)
-
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.scope.__exit__(None, None, None)
-
-    def _run(self):
-        return self.job.runs.select_related("stage").filter(status__in=OPEN_RUNS).first()
-
-    def _try(self, act):
-        try:
-            with transaction.atomic():
-                act()
-        except Refusal:
-            pass
-
-    @rule(who=WHO)
-    def start(self, who):
-        self._do("start", who)
-
-    @rule(who=WHO, waits_for=st.sampled_from(["", *WaitsFor.values]))
-    def pause(self, who, waits_for):
-        self._do("pause", who, waits_for=waits_for)
-
-    @rule(to=WHO)
-    def hand_over(self, to):
-        run = self._run()
-        if run is None or run.jeweller is None:
-            return
-        given = {"run": run, "jeweller": run.jeweller, "to": self.hands[to], "tablet": self.tablet}
-        self._try(lambda: hand_over(by=jeweller_actor(run.jeweller), **given))
-
-    @rule(times=st.integers(1, 3))
-    def fail_one_code(self, times):
-        """The same code again and again, so that the owner is asked."""
-        for _ in range(times):
-            run = self._run()
-            if run is None:
-                return
-            for reason in ReasonCode.objects.filter(stage__number=run.stage.number)[:1]:
-                for who in range(PEOPLE):
-                    self._do("start", who)
-                    self._do("resume", who)
-                    unset = {"reason": reason, "set_stones": SetStones.UNSET}
-                    self._do("fail", who, **unset)
-
-    @rule(back=st.booleans(), number=st.sampled_from(range(10, 121, 10)))
-    def decide(self, back, number):
-        review = OwnerReview.objects.undecided().filter(job=self.job).first()
-        how = {"decision": "send_back", "back_to": number} if back else {"decision": "go_on"}
-        if review:
-            self._try(lambda: decide_review(review=review, by=self.owner, **how))
-
-    @rule(who=WHO, event=st.sampled_from(["start", "pause", "resume"]))
-    def send_twice(self, who, event):
-        """A tablet that did not hear the answer sends the same update again."""
-        run = self._run()
-        if run is None:
-            return
-        self.job.refresh_from_db()
-        hand = self.hands[who]
-        given = {"job": self.job, "tablet": self.tablet, "jeweller": hand}
-        sent = Sent(uuid=uuid.uuid4(), kind=event, base_version=self.job.version, **given)
-
-        def act():
-            by = jeweller_actor(hand)
-            act_on = getattr(actions, f"{event}_run")
-            act_on(run=run, jeweller=hand, by=by, tablet=self.tablet)
-            return {}
-
-        first = receive(sent, act)
-        self.job.refresh_from_db()
-        told = Event.objects.count()
-        assert receive(sent, act) == first
-        assert Event.objects.count() == told
-
-    @rule(who=WHO)
-    def resume(self, who):
-        self._do("resume", who)
-
-    @rule(who=WHO)
-    def skip(self, who):
-        self._do("skip", who)
-
-    @rule(times=st.integers(1, 6))
-    def work_on(self, times):
-        """Several stages well done, so that the far end is reached."""
-        for _ in range(times):
-            for who in range(PEOPLE):
-                self._do("start", who)
-                self.end(who)
-
-    @rule(who=WHO)
-    def end(self, who):
-        run = self._run()
-        if run and run.status == RunStatus.RUNNING:
-            self._try(lambda: finish(run, self.hands[who], tablet=self.tablet))
-
-    @rule(data=st.data())
-    def fail(self, data):
-        run = self._run()
-        if run is None or run.jeweller is None:
-            return
-        reasons = list(ReasonCode.objects.filter(stage__number=run.stage.number))
-        if reasons:
-            reason = data.draw(st.sampled_from(reasons))
-            self._do("fail", 0, jeweller=run.jeweller, reason=reason, set_stones=SetStones.UNSET)
-
-    @rule(who=WHO)
-    def take_back(self, who):
-        hand = self.hands[who]
-        by = jeweller_actor(hand)
-        self._try(lambda: undo(job=self.job, jeweller=hand, tablet=self.tablet, by=by))
-
-    def _do(self, event, who, **over):
-        run = self._run()
-        if run is None:
-            return
-        hand = over.pop("jeweller", self.hands[who])
-        given = {"run": run, "jeweller": hand, "by": jeweller_actor(hand), "tablet": self.tablet}
-        self._try(lambda: getattr(actions, f"{event}_run")(**given, **over))
+class Watched(Workshop):
+    """The same workshop, looked at after every tap."""
 
     @invariant()
     def one_run_is_open_until_the_piece_is_finished(self):
@@ -175,7 +33,7 @@ class Workshop(RuleBasedStateMachine):
 
     @invariant()
     def everything_before_the_open_stage_is_fulfilled_and_nothing_after(self):
-        run = self._run()
+        run = self.open_run()
         done = {RunStatus.DONE, RunStatus.PASSED, RunStatus.SKIPPED}
         good = set(self.job.runs.filter(status__in=done).values_list("stage__number", flat=True))
         here = run.stage.number if run else 130
@@ -186,6 +44,46 @@ class Workshop(RuleBasedStateMachine):
         if self.job.status == JobStatus.FINISHED:
             passed = self.job.runs.filter(status=RunStatus.PASSED, stage__number__in=KEPT)
             assert passed.values("stage__number").distinct().count() == len(KEPT)
+
+    @invariant()
+    def what_was_passed_before_a_rework_counts_no_more(self):
+        """From the stage a piece went back to, everything was done anew: 30, 110 and 120 too."""
+        good = self.job.runs.filter(status__in=FULFILLED_RUNS)
+        failed = self.job.runs.filter(status=RunStatus.FAILED).values_list("pk", "reason__code")
+        stages = {run.pk: run.stage for run in self.job.runs.select_related("stage")}
+        back = [(pk, _back_to(stages[pk], code)) for pk, code in failed]
+        decided = self.job.reviews.filter(back_to__isnull=False)
+        back += decided.values_list("run", "back_to__number")
+        for pk, number in back:
+            assert not good.filter(stage__number__gte=number, pk__lt=pk).exists()
+
+    @invariant()
+    def weights_balance(self):
+        """Each line begins with what the last one ended with, and no gram is counted twice."""
+        lines = list(self.job.weighings.standing().select_related("run").order_by("id"))
+        held = NONE
+        for line in lines:
+            back = line.scrap + line.lemel
+            assert line.carried == held
+            assert line.run.weight_out == line.grams_out
+            assert held + line.issued == line.metal_out + back + line.unaccounted
+            held = line.metal_out
+        sides = ("issued", "scrap", "lemel", "unaccounted")
+        sums = {side: sum(getattr(line, side) for line in lines) for side in sides}
+        assert sums["issued"] == held + sums["scrap"] + sums["lemel"] + sums["unaccounted"]
+        weighed = self.job.runs.filter(weight_out__isnull=False)
+        assert {line.run_id for line in lines} == set(weighed.values_list("pk", flat=True))
+        if lines and self.job.status == JobStatus.FINISHED:
+            closing = MetalClosing.objects.get(job=self.job)
+            assert {side: getattr(closing, side) for side in sides} == sums
+            assert closing.net == held == self.job.net_grams
+
+    @invariant()
+    def no_weighing_and_no_picture_is_lost(self):
+        weighed = self.job.weighings.count()
+        assert weighed >= self.weighed
+        self.weighed = weighed
+        assert RunPicture.objects.filter(run__job=self.job).count() == self.pictures
 
     @invariant()
     def nobody_inspected_their_own_work(self):
@@ -206,19 +104,23 @@ class Workshop(RuleBasedStateMachine):
 
     @invariant()
     def what_waits_for_the_owner_rests(self):
-        run = self._run()
+        run = self.open_run()
         if OwnerReview.objects.undecided().filter(job=self.job).exists():
             assert run is not None
             assert run.status == RunStatus.READY
 
 
+def _back_to(stage, code):
+    return next(reason.back_to for reason in reasons_of(stage) if reason.code == code)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_any_order():
     run_state_machine_as_test(
-        Workshop,
+        Watched,
         settings=settings(
             max_examples=EXAMPLES,
-            stateful_step_count=25,
+            stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -86,6 +86,22 @@ def test_what_is_not_as_on_record_is_said_as_a_warning(bench, hand):
     assert 'class="said said--success"' in page_of(bench, job)
 
 
+def test_what_differs_later_is_compared_again_and_the_same_is_found_once(bench, hand):
+    job = make_job()
+    promise = mean(job)
+    play_to(job, 80, make_crew())
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT)
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT)
+    assert f"{hand.name} found {promise.stone} to be the same already." in page_of(bench, job)
+    assert StoneProof.objects.count() == 1
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT | {"length": "7.60"})
+    assert obstacles(now_open(job)) == [SAME_STONE]
+    tap(bench, job, "start")
+    assert now_open(job).status == RunStatus.READY
+    tap(bench, job, "prove", stone=promise.pk, **RIGHT)
+    assert obstacles(now_open(job)) == []
+
+
 def test_a_second_setting_asks_again():
     job, crew = make_job(), make_crew()
     mean(job)
