@@ -1,6 +1,7 @@
 """A tablet that met the bench at an address without HTTPS: it works, and says what is missing."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,8 +37,8 @@ def test_it_works_online_and_says_what_is_missing(
 ) -> None:
     settings.ALLOWED_HOSTS = [_SHOP]
     browser = launch_browser(args=[*FLAGS, f"--host-resolver-rules=MAP {_SHOP} 127.0.0.1"])
-    address = f"http://{_SHOP}:{urlsplit(live_server.url).port}"
-    page = enrolled(browser, live_server, base_url=address, viewport=PORTRAIT).new_page()
+    shop: Any = SimpleNamespace(url=f"http://{_SHOP}:{urlsplit(live_server.url).port}")
+    page = enrolled(browser, shop, viewport=PORTRAIT).new_page()
     job = make_job()
 
     page.goto("/bench/who/")
