@@ -15,6 +15,7 @@ poll.
 import logging
 import time
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.db import transaction
@@ -46,8 +47,9 @@ class _Renewal:
     subjects: set[str]
 
     def __call__(self) -> None:
-        # Not incr(): a lost version would raise, and two new ones must never be alike.
-        anew = {_key(subject): time.time_ns() for subject in self.subjects}
+        # Neither a counter, which is lost with Valkey, nor the clock, which may go back: two
+        # versions must never be alike.
+        anew = {_key(subject): uuid4().hex for subject in self.subjects}
         cache.set_many(anew, timeout=KEPT_SECONDS)
 
 
@@ -69,15 +71,18 @@ def version(subject: str) -> str:
     """Return the subject's present version; a new one each time while Valkey is away."""
     counted = cache.get(_key(subject))
     if counted is None:
-        counted = time.time_ns()
+        counted = uuid4().hex
         if not cache.add(_key(subject), counted, timeout=KEPT_SECONDS):
             counted = cache.get(_key(subject), counted)
     return f"{counted}-{int(time.time()) // REREAD_SECONDS}"
 
 
-def tag(subject: str, *, page: str, reader: str) -> str:
-    """Return the ETag of what `reader` is shown about `subject` at the address `page`."""
-    told = version(subject)
+def tag(subject: str, *, page: str, reader: str, told: str = "") -> str:
+    """Return the ETag of what `reader` is shown about `subject` at the address `page`.
+
+    `told` is the subject's version where it was read already.
+    """
+    told = told or version(subject)
     seal = salted_hmac("atelier.live", f"{subject}~{told}~{page}~{reader}").hexdigest()
     return f'"{subject}~{told}~{seal[:24]}"'
 

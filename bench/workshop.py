@@ -61,6 +61,12 @@ class Workshop:
         accept = {"Accept": "application/json"}
         _expect(self.tablet.post(address, carried, secure=True, headers=accept), 200)
 
+    def change(self) -> None:
+        """Let something have changed at the bench, for whoever looks next."""
+        from production.live import tell_tablets
+
+        tell_tablets()
+
     def look(self) -> None:
         """Read the wall board."""
         answer = self.tablet.get("/bench/board/now/", secure=True)
@@ -103,34 +109,39 @@ def _tablet(hand: Any) -> Any:
 
 
 def _copy(job: Any, times: int) -> None:
-    """Copy a job's commission, the job, its stages and its open run, `times` times, in SQL."""
+    """Copy a job's commission, the job, its open stage and run, `times` times, in SQL."""
     from django.db import connection
 
     from orders.models import Commission
     from production.models import Job, JobStage, StageRun
 
+    run = StageRun.objects.still_open().get(job=job)
+    new = {"reference": [_code() for _ in range(times)], "public_id": [_id() for _ in range(times)]}
+    envelopes = [_code() for _ in range(times)]
     with connection.cursor() as cursor:
-        for _ in range(times):
-            commission = _row(
-                cursor, Commission, job.commission_id, reference=_code(), public_id=_id()
-            )
-            copied = _row(cursor, Job, job.pk, commission_id=commission, envelope=_code())
-            run = StageRun.objects.still_open().get(job=job)
-            stage = _row(cursor, JobStage, run.stage_id, job_id=copied)
-            _row(cursor, StageRun, run.pk, job_id=copied, stage_id=stage)
+        commissions = _rows(cursor, Commission, job.commission_id, **new)
+        jobs = _rows(cursor, Job, job.pk, commission_id=commissions, envelope=envelopes)
+        stages = _rows(cursor, JobStage, run.stage_id, job_id=jobs)
+        _rows(cursor, StageRun, run.pk, job_id=jobs, stage_id=stages)
 
 
-def _row(cursor: Any, model: Any, pk: int, **other: Any) -> int:
-    columns = [field.column for field in model._meta.local_concrete_fields if not field.primary_key]
-    values = ["%s" if column in other else f'"{column}"' for column in columns]
-    names = ", ".join(f'"{column}"' for column in columns)
+def _rows(cursor: Any, model: Any, pk: int, **new: list[Any]) -> list[int]:
+    """Copy one row as often as there are `new` values of its columns; return the copies' keys."""
+    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    values = ", ".join(
+        f'{"new" if field.column in new else "old"}."{field.column}"' for field in fields
+    )
+    kinds = {field.column: field.db_type(cursor.db) for field in fields}
+    lists = ", ".join(f"%s::{kinds[column].partition('(')[0]}[]" for column in new)
+    columns = ", ".join(f'"{column}"' for column in new)
     table = model._meta.db_table
     cursor.execute(
-        f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} WHERE id = %s"  # noqa: S608
-        " RETURNING id",
-        [*(other[column] for column in columns if column in other), pk],
+        f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} old,"  # noqa: S608
+        f" unnest({lists}) AS new({columns}) WHERE old.id = %s RETURNING id",
+        [*new.values(), pk],
     )
-    return int(cursor.fetchone()[0])
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _code() -> str:

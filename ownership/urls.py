@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ownership.views.certificates import certificate_pdf
-from ownership.views.inscription import inscribe, inscribed, read_back, start
+from ownership.views.inscription import inscribe, inscribe_now, inscribed, read_back, start
 from ownership.views.verify import verify
 
 app_name = "ownership"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("verify/", verify, name="verify"),
     path("my/certificates/<uuid:public_id>/", certificate_pdf, name="certificate"),
     path("bench/inscription/<slug:envelope>/", inscribe, name="inscribe"),
+    path("bench/inscription/<slug:envelope>/now/", inscribe_now, name="inscribe_now"),
     path("bench/inscription/<slug:envelope>/start/", start, name="start"),
     path("bench/inscription/<slug:envelope>/inscribed/", inscribed, name="inscribed"),
     path("bench/inscription/<slug:envelope>/read-back/", read_back, name="read_back"),

@@ -1,5 +1,6 @@
 """One jeweller's bench: what is in hand, what is next, what waits, in the order of promises."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -8,11 +9,14 @@ from atelier.people.models import Jeweller
 from production.calls import Call, calls_for
 from production.cards import title_of
 from production.models import StageRun
+from production.models.runs import StageRunQuerySet
 from production.policies.runs import why_not_start
 from production.promises import Due, due_of
 from production.statuses import RunStatus, WaitsFor
 
 SHOWN = 60
+# Where so many are blocked, somebody should look at the house and not at this list.
+LOOKED_AT = 10 * SHOWN
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,33 @@ def bench_of(jeweller: Jeweller, station: str = "") -> Bench:
     """
     bench = Bench(calls=calls_for(jeweller))
     trades = [station] if station else jeweller.skills
-    mine = Q(jeweller=jeweller) | Q(status=RunStatus.READY, stage__skill__in=trades)
-    runs = StageRun.objects.still_open().filter(mine).for_the_bench()
-    for run in runs.select_related("job__approval").most_pressing()[:SHOWN]:
+    for run in _in_hand(jeweller):
         _place(bench, run, jeweller)
+    for run in _ready(trades):
+        if len(bench.next) == SHOWN:
+            break
+        _place(bench, run, jeweller)
+    del bench.waiting[SHOWN:]
     return bench
+
+
+def _in_hand(jeweller: Jeweller) -> Iterable[StageRun]:
+    return _rows(Q(jeweller=jeweller))[:SHOWN]
+
+
+def _ready(trades: Sequence[str]) -> Iterator[StageRun]:
+    """Yield what is ready, a page at a time, so that none is hidden by many that are blocked."""
+    ready = _rows(Q(status=RunStatus.READY, stage__skill__in=trades))
+    for start in range(0, LOOKED_AT, SHOWN):
+        page = list(ready[start : start + SHOWN])
+        yield from page
+        if len(page) < SHOWN:
+            return
+
+
+def _rows(which: Q) -> StageRunQuerySet:
+    open_ones = StageRun.objects.still_open().filter(which).for_the_bench()
+    return open_ones.select_related("job__approval").most_pressing()
 
 
 def _place(bench: Bench, run: StageRun, jeweller: Jeweller) -> None:

@@ -1,55 +1,93 @@
 """The wall board: the whole house at a glance, every piece on its stage."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from atelier.prepared import Prepared
 from production.models import Stage, StageRun
 from production.policies.obstacles import obstacles
-from production.promises import Due, due_of
+from production.promises import state_of
 from production.statuses import RunStatus, WaitsFor
 
-# The most pressing ones; nobody takes in more at a glance, and a large house costs no more.
-SHOWN = 120
+# So many of a stage are shown, the most pressing ones, turned page by page; the rest are counted.
+IN_A_LANE = 20
+# More than these stand closer together.
+AT_LARGE = 3
+DUE_WORDS = {"late": "Late,", "risk": "At risk,", "well": "Due"}
+
+
+def _pressing_in_each_lane() -> QuerySet[StageRun]:
+    """Return the open runs that a lane shows, with what may keep each from starting."""
+    order = [F("start_by").asc(nulls_last=True), F("job_id").asc()]
+    place = Window(RowNumber(), partition_by=[F("stage__number")], order_by=order)
+    first = StageRun.objects.still_open().annotate(place=place).filter(place__lte=IN_A_LANE)
+    shown = StageRun.objects.filter(pk__in=first.values("pk"))
+    return shown.with_obstacles().with_bench().most_pressing()
+
+
+_SHOWN = Prepared(_pressing_in_each_lane)
 
 
 @dataclass(frozen=True)
 class Place:
-    """One piece where it is. `days` it has been at this stage; `stop` says what blocks it."""
+    """One piece where it is, in the words of the board.
 
-    run: StageRun
-    due: Due
-    days: int
-    stop: str
+    `days` it has been at this stage; `due` begins with whether the promise is kept, `state` is
+    that alone; `look` is what colours it and `icon` its sign; `words` say who has it, or what
+    blocks it where `is_stopped`.
+    """
 
-    @property
-    def icon(self) -> str:
-        """Return the icon's name: what is blocked is a problem, whoever has it."""
-        return "problem" if self.stop else self.run.status
-
-    @property
-    def who(self) -> str:
-        """Return who has it, or how it stands."""
-        held = self.run.jeweller
-        return held.name.split()[0] if held else RunStatus(self.run.status).label
+    code: tuple[str, str]
+    days: str
+    due: str
+    state: str
+    look: str
+    icon: str
+    words: str
+    is_stopped: bool
 
 
 @dataclass(frozen=True)
 class Lane:
-    """One stage with its pieces, the most pressing first."""
+    """One stage: how many pieces stand there, how many of them are late, and the first of them."""
 
     number: int
     name: str
+    count: int = 0
+    late: int = 0
     places: list[Place] = field(default_factory=list)
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether its pieces stand closer together."""
+        return len(self.places) > AT_LARGE
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than it shows."""
+        return self.count > len(self.places)
 
 
 @dataclass(frozen=True)
 class Board:
-    """Every stage, and the figures of the whole; `is_cut` when there are more pieces than shown."""
+    """Every stage, and the figures of the whole house."""
 
     lanes: list[Lane]
-    is_cut: bool
+
+    @property
+    def count(self) -> int:
+        """Return how many pieces are being made."""
+        return sum(lane.count for lane in self.lanes)
+
+    @property
+    def late(self) -> int:
+        """Return how many are past their day."""
+        return sum(lane.late for lane in self.lanes)
 
     @property
     def places(self) -> list[Place]:
@@ -57,35 +95,65 @@ class Board:
         return [place for lane in self.lanes for place in lane.places]
 
     @property
-    def late(self) -> int:
-        """Return how many are past their day."""
-        return sum(place.due.state == "late" for place in self.places)
+    def stopped(self) -> int:
+        """Return how many of those shown cannot go on."""
+        return sum(place.is_stopped for place in self.places)
 
     @property
-    def stopped(self) -> int:
-        """Return how many cannot go on."""
-        return sum(bool(place.stop) for place in self.places)
+    def is_cut(self) -> bool:
+        """Whether some pieces are counted only."""
+        return any(lane.is_cut for lane in self.lanes)
 
 
 def board_now() -> Board:
-    """Return the house as it stands; two queries."""
-    runs = StageRun.objects.still_open().with_obstacles().with_bench()
-    found = list(runs.most_pressing()[: SHOWN + 1])
-    return Board(_lanes(found[:SHOWN]), is_cut=len(found) > SHOWN)
+    """Return the house as it stands; three queries."""
+    today = timezone.localdate()
+    lanes = {lane.number: lane for lane in _lanes(today)}
+    for run in _SHOWN.all():
+        # What was opened since they were counted stands there at the next look.
+        if run.stage.number in lanes:
+            lanes[run.stage.number].places.append(_place(run, today))
+    return Board(list(lanes.values()))
 
 
-def _lanes(runs: Iterable[StageRun]) -> list[Lane]:
-    lanes = {stage.number: Lane(stage.number, stage.name) for stage in Stage.objects.all()}
-    for run in runs:
-        # A job keeps the route it was opened with, also a stage the house no longer has.
-        lane = lanes.setdefault(run.stage.number, Lane(run.stage.number, run.stage.name))
-        lane.places.append(_place(run))
-    return [lanes[number] for number in sorted(lanes)]
+def _lanes(today: date) -> list[Lane]:
+    """Count each stage; a job keeps the route it was opened with, also a stage long given up."""
+    late = Count("pk", filter=Q(job__due__lt=today))
+    stages = StageRun.objects.still_open().order_by().values("stage__number")
+    found = stages.annotate(name=Max("stage__name"), count=Count("pk"), late=late)
+    counted = {each["stage__number"]: each for each in found}
+    names = {number: each["name"] for number, each in counted.items()}
+    names |= dict(Stage.objects.values_list("number", "name"))
+    return [_lane(number, names[number], counted.get(number)) for number in sorted(names)]
 
 
-def _place(run: StageRun) -> Place:
-    since = timezone.localdate(run.ready_at)
-    return Place(run, due_of(run.job, run), (timezone.localdate() - since).days, _stop(run))
+def _lane(number: int, name: str, counted: Any) -> Lane:
+    return Lane(number, name, counted["count"], counted["late"]) if counted else Lane(number, name)
+
+
+def _place(run: StageRun, today: date) -> Place:
+    days = (today - timezone.localdate(run.ready_at)).days
+    state, envelope, stop = state_of(run.job, run, today), run.job.envelope, _stop(run)
+    return Place(
+        code=(envelope[:4], envelope[4:]),
+        days=f"{days} d" if days else "today",
+        due=f"{DUE_WORDS[state]} {run.job.due:%-d %b}",
+        state=state,
+        look="stopped" if stop else run.status,
+        icon="problem" if stop else run.status,
+        words=_words(run, stop),
+        is_stopped=bool(stop),
+    )
+
+
+def _words(run: StageRun, stop: str) -> str:
+    who = run.jeweller.name.split()[0] if run.jeweller else ""
+    if stop:
+        # What it waits for comes first: where there is little room, the name may go.
+        return f"{stop} ({who})" if who else stop
+    if run.status == RunStatus.PAUSED:
+        return f"{who}, paused"
+    return who or RunStatus(run.status).label
 
 
 def _stop(run: StageRun) -> str:

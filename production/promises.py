@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from production.models import Job, StageRun
 from production.statuses import RunStatus
 
+WORDS = {"late": "Late, was due", "risk": "At risk, due", "well": "Due"}
+
 
 @dataclass(frozen=True)
 class Due:
@@ -25,13 +27,17 @@ def due_of(job: Job, run: StageRun | None, *, today: date | None = None) -> Due:
     """
     if job.finished_at:
         return _kept(job, timezone.localtime(job.finished_at).date())
-    today = today or timezone.localdate()
-    day = date_format(job.due, "j M")
+    state, day = state_of(job, run, today or timezone.localdate()), date_format(job.due, "j M")
+    return Due(state, f"{WORDS[state]} {day}")
+
+
+def state_of(job: Job, run: StageRun | None, today: date) -> str:
+    """Return late, risk or well, for a piece that is still being made."""
     if job.due < today:
-        return Due("late", f"Late, was due {day}")
+        return "late"
     if run and run.status != RunStatus.RUNNING and run.start_by and run.start_by < today:
-        return Due("risk", f"At risk, due {day}")
-    return Due("well", f"Due {day}")
+        return "risk"
+    return "well"
 
 
 def _kept(job: Job, finished: date) -> Due:

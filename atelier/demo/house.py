@@ -88,6 +88,10 @@ def _note_mails_as_sent() -> None:
     OutgoingMessage.objects.unsettled().update(sent_at=F("due_at"), attempts=1)
 
 
+def _tablets(cast: Cast) -> list[tuple[str, str]]:
+    return [each for each in cast.enrolments.items() if each[0] != people.BOARD]
+
+
 def sign_ins(cast: Cast) -> str:
     """Return who may sign in where, as `bin/serve` prints it."""
     Tablet.objects.filter(name__in=cast.enrolments).update(
@@ -100,7 +104,11 @@ def sign_ins(cast: Cast) -> str:
         f"          also {', '.join(person.email for person in people.STAFF[1:])}",
         f"Bench     {settings.SITE_URL}/bench/  enrol this browser once with a tablet's code:",
     ]
-    lines += [f"            {code}  {name}" for name, code in cast.enrolments.items()]
+    lines += [f"            {code}  {name}" for name, code in _tablets(cast)]
     lines.append("          then tap a name and type the PIN:")
     lines += [f"            {person.pin}  {person.name}" for person in people.JEWELLERS]
+    lines.append(
+        f"Board     {settings.SITE_URL}/bench/board/  the whole house on a television: code"
+        f" {cast.enrolments[people.BOARD]}"
+    )
     return "\n".join(lines) + "\n"

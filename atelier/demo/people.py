@@ -76,7 +76,8 @@ JEWELLERS = (
     Bench("Tomás Abreu", "TA", "109437", ("inspector", "bench_lead", "bench", "sales"), True),
 )
 
-TABLETS = ("Bench tablet, window", "Setters' table", "Casting room")
+BOARD = "Wall board"
+TABLETS = ("Bench tablet, window", "Setters' table", "Casting room", BOARD)
 DEMO_CLIENT = "claire.beaumont@example.com"
 
 CLIENTS = (

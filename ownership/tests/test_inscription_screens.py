@@ -1,7 +1,9 @@
 """The inscription's screens without a browser: who sees what, and what a late tap meets."""
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.people.models import Jeweller
@@ -164,3 +166,22 @@ def test_a_second_tap_on_compare_sees_the_job(job, inscribed, reader, wrong):
 
 def test_an_unknown_envelope_is_not_found(engraver):
     assert engraver.get("/bench/inscription/ZZZZ2222/").status_code == 404
+
+
+def test_the_screen_looks_again_by_itself_and_asks_nothing_while_nothing_changed(
+    job, engraver, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    # Every minute it is read anyway.
+    with time_machine.travel(timezone.now(), tick=False):
+        waiting = engraver.get(f"/bench/inscription/{job.envelope}/")
+        assert "is being issued" in waiting.content.decode()
+        address, seen = f"/bench/inscription/{job.envelope}/now/", waiting.context["etag"]
+        with django_assert_num_queries(0):
+            assert engraver.get(address, headers={"If-None-Match": seen}).status_code == 304
+        with django_capture_on_commit_callbacks(execute=True):
+            serial = issue_serial(job_id=job.pk, by=Actor.system())
+        anew = engraver.get(address, headers={"If-None-Match": seen})
+    assert anew.status_code == 200
+    assert serial.text in anew.content.decode()
+    assert 'data-part="actions"' in anew.content.decode()
+    assert Client().get(address, headers={"If-None-Match": seen}).status_code == 302

@@ -8,12 +8,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from atelier import live
 from atelier.journal.refusals import Refusal
 from atelier.people.actors import actor_of
 from ownership.actions.inscriptions import inscribe as mark_inscribed
@@ -24,7 +25,7 @@ from ownership.numbers import parse
 from ownership.places import RING
 from ownership.statuses import SerialStatus
 from production.actions.runs import start_run
-from production.bench import signed_in
+from production.bench import badges, signed_in, signed_in_quietly
 from production.bench.decorators import BenchRequest
 from production.models import Job, StageKind, StageRun
 from production.policies.runs import why_not_start
@@ -54,11 +55,37 @@ def in_inscription(view: Step) -> Any:
 @require_safe
 def inscribe(request: BenchRequest, envelope: str) -> HttpResponse:
     """Show the number and what is to be done with it now."""
+    return _now(request, envelope)
+
+
+@require_safe
+def inscribe_now(request: HttpRequest, envelope: str) -> HttpResponseBase:
+    """Answer the screen's poll: 304 without a query while nothing changed, else its parts."""
+    if live.is_unchanged(request, reader=badges.reader_of(request)):
+        return HttpResponseNotModified()
+    return _anew(request, envelope)
+
+
+@signed_in_quietly
+def _anew(request: BenchRequest, envelope: str) -> HttpResponseBase:
+    etag = _etag(request, _job(envelope))
+    return live.tagged(_now(request, envelope, frame="bench/now.html"), etag)
+
+
+def _now(request: BenchRequest, envelope: str, frame: str = "bench/base.html") -> HttpResponse:
     job = _job(envelope)
+    # Read before the rows: what changes in between is found by the next poll.
+    etag = _etag(request, job)
     run = _open_run(job)
     if run is None:
         return redirect("bench:job", envelope=envelope)
-    return _page(request, job, run)
+    return _page(request, job, run, etag=etag, frame=frame)
+
+
+def _etag(request: BenchRequest, job: Job) -> str:
+    page = reverse("ownership:inscribe_now", args=[job.envelope])
+    subject = f"commission:{job.commission_id}"
+    return live.tag(subject, page=page, reader=badges.reader_of(request))
 
 
 @in_inscription
@@ -111,9 +138,13 @@ def _page(
     form: ReadBackForm | None = None,
     refusal: Refusal | None = None,
     look_again: bool = False,
+    frame: str = "bench/base.html",
+    etag: str = "",
 ) -> HttpResponse:
     serial = _living(job).first()
     words: dict[str, Any] = {
+        "frame": frame,
+        "etag": etag,
         "job": job,
         "run": run,
         "serial": serial,

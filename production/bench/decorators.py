@@ -40,7 +40,7 @@ def on_tablet(view: View) -> View:
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.tablet, request.met = tablet_with(request, badges.named_in(request))
         if request.tablet is None:
-            return redirect("bench:enrol")
+            return redirect(f"{reverse('bench:enrol')}{_then(request)}")
         with timezone.override(_zone(request.tablet)):
             response = view(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
@@ -48,6 +48,12 @@ def on_tablet(view: View) -> View:
         return response
 
     return guarded
+
+
+def _then(request: HttpRequest) -> str:
+    """A television goes on to the board it came for; a tablet begins with the names."""
+    board = reverse("bench:board")
+    return f"?next={quote(board)}" if request.path == board else ""
 
 
 def _zone(tablet: Tablet) -> ZoneInfo:

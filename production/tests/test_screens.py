@@ -7,7 +7,8 @@ import pytest
 from atelier.materials.models import Stone, StoneVariety
 from atelier.materials.tests.factories import make_memo
 from atelier.people.skills import Skill
-from orders.models import CommissionStone
+from orders.models import CommissionStone, Piece
+from production import benches
 from production.statuses import RunStatus
 from production.tests.browsing import page_of, tap
 from production.tests.factories import (
@@ -51,11 +52,23 @@ def test_only_work_of_my_trade(bench, hand):
     assert make_job().envelope not in bench.get("/bench/").content.decode()
 
 
+def test_many_that_are_blocked_hide_none_that_is_ready(bench, monkeypatch):
+    monkeypatch.setattr(benches, "SHOWN", 2)
+    blocked = [make_job(due=date(2030, 3, day)) for day in (1, 2, 3)]
+    Piece.objects.filter(commission__jobs__in=blocked).update(
+        ring_diameter=None, ring_size_system="", ring_size_label="", size_unknown=True
+    )
+    ready = make_job(due=date(2030, 3, 4))
+    shown = bench.get("/bench/").context["bench"]
+    assert [row.run.job for row in shown.next] == [ready]
+    assert [row.run.job for row in shown.waiting] == blocked[:2]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_four_queries(bench, rows, django_assert_num_queries):
+def test_the_list_takes_five_queries(bench, rows, django_assert_num_queries):
     for _ in range(rows):
         make_job()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         bench.get("/bench/")
 
 

@@ -19,15 +19,16 @@ HOME = "bench:home"
 
 def enrol_tablet(request: HttpRequest) -> HttpResponse:
     """Take the one-time code that staff gave, and make this browser a shop tablet."""
+    shown = {"tablet": tablet_of(request), "next": _next(request)}
     if request.method != "POST":
-        return render(request, "bench/enrol.html", {"tablet": tablet_of(request)})
+        return render(request, "bench/enrol.html", shown)
     code = request.POST.get("code", "")
     try:
         _, token = enrol(code=code)
     except Refusal as refusal:
-        shown = {"code": code, "error": str(refusal)}
+        shown |= {"code": code, "error": str(refusal)}
         return render(request, "bench/enrol.html", shown, status=refusal.status)
-    response = redirect("bench:names")
+    response = redirect(_next(request) or "bench:names")
     remember(response, token)
     return response
 

@@ -44,6 +44,3 @@ globalThis.takeUp?.("[data-key]");
 // Undo is offered for eight seconds.
 const undo = document.querySelector("[data-undo]");
 if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
-
-// What is being prepared elsewhere is looked for again.
-if (document.querySelector("[data-again]")) setTimeout(() => location.reload(), 3000);
