@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
 from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from playwright.sync_api import Locator
 from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import Settings
 
 from atelier.local import browser
 from atelier.local.stack import CARELESS, Stack, opened
@@ -43,15 +43,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     TransactionTestCase._fixture_teardown = _give_rows_back  # type: ignore[attr-defined]
 
 
-@pytest.fixture(autouse=True)
-def _static_files_as_they_stand(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """Name static files plainly where they were not collected, and to a live server, which
-    serves them as they stand in the sources.
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_as_they_stand() -> Iterator[None]:
+    """Name static files plainly: a live server serves them as they stand in the sources.
+
+    Once for all tests: what a page still asks after its test must not meet another storage.
     """
-    collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
-    if not collected or "live_server" in request.fixturenames:
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+        yield
 
 
 @pytest.fixture(scope="session")

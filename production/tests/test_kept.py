@@ -1,16 +1,19 @@
 """What a tablet keeps for a time without network."""
 
 import json
+import re
 from decimal import Decimal as D
 
 import pytest
 import time_machine
 from django.contrib.messages import get_messages
+from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from atelier.journal.actor import Actor
 from atelier.materials.tests.factories import make_stone
 from atelier.people.pins import set_pin
+from atelier.staticfiles import StaticFiles
 from orders.models import CommissionStone
 from production.tests.browsing import tap
 from production.tests.factories import (
@@ -22,6 +25,7 @@ from production.tests.factories import (
     play_to,
     start,
 )
+from production.views.kept import SHELL
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +175,27 @@ def test_nobody_signed_in_keeps_nothing(bench):
     bench.post("/bench/lock/")
     assert bench.get("/bench/kept/").status_code == 302
     assert bench.get(f"/bench/j/{job.envelope}/kept/").status_code == 302
+
+
+def test_modules_name_each_other_by_their_hashes(settings, tmp_path):
+    """A browser that holds an older version of one never mixes it with the new ones."""
+    source = FileSystemStorage(settings.BASE_DIR / "static")
+    names = [f"js/{name}" for name in source.listdir("js")[1] if name.startswith("bench")]
+    storage = StaticFiles(location=tmp_path, base_url="/static/")
+    for name in names:
+        storage.save(name, source.open(name))
+    stored = storage.post_process({name: (storage, name) for name in names})
+    hashed = {name: kept for name, kept, _ in stored if kept.endswith(".js")}
+    queue = (tmp_path / hashed["js/bench-queue.js"]).read_text()
+    assert hashed["js/bench-store.js"].removeprefix("js/") in queue
+    imports = [line for line in queue.splitlines() if line.startswith("import ")]
+    assert [line for line in imports if not re.search(r"\.[0-9a-f]{12}\.js\";$", line)] == []
+
+
+def test_a_tablet_keeps_every_module_of_the_app(settings):
+    named = {name.removeprefix("js/") for name in SHELL if name.startswith("js/bench")}
+    written = {path.name for path in (settings.BASE_DIR / "static" / "js").glob("bench*.js")}
+    assert written - named == {"bench-worker.js"}
 
 
 def test_the_app_names_its_icons_and_files(db, client):

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,16 @@ from pytest_django.live_server_helper import LiveServer
 
 from atelier.journal.actor import Actor
 from atelier.journal.models import Event
+from atelier.materials.tests.factories import make_stone
 from atelier.people.models import Jeweller, Tablet
 from atelier.people.pins import set_pin
 from atelier.people.skills import Skill
 from atelier.people.tablets import begin_enrolment, revoke
+from atelier.pictures.tests.factories import make_picture
 from atelier.tests.accessibility import axe_violations
+from orders.models import CommissionStone, StoneProof
 from production.bench import badges
-from production.models import BenchUpdate, Job
+from production.models import BenchUpdate, Job, RunPicture
 from production.statuses import RunStatus
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to, start
 from production.tests.tablets import (
@@ -347,3 +351,31 @@ def test_the_station_chosen_without_network_stays_chosen(ready: Ready) -> None:
     page.goto("/bench/")
     page.locator(".station[aria-current]", has_text="Polisher").wait_for()
     assert page.evaluate("document.body.dataset.kept") is None
+
+
+def test_a_stone_is_compared_without_network_and_setting_waits(
+    ready: Ready, amelie: Jeweller
+) -> None:
+    page, _job = ready
+    amelie.may_release = True
+    amelie.save()
+    job = make_job()
+    stone = make_stone(carats=Decimal("1.310"))
+    CommissionStone.objects.create(commission=job.commission, stone=stone)
+    run = play_to(job, 80, make_crew())
+    RunPicture.objects.create(run=run, picture=make_picture(), caption="Before setting")
+    keep_all(page)
+    page.context.set_offline(True)
+    page.goto(f"/bench/j/{job.envelope}/pictures/")
+    _tap(page, "Release to the client")
+    page.get_by_text("1 waiting").wait_for()
+    page.goto(f"/bench/j/{job.envelope}/")
+    page.get_by_role("link", name="Compare the stone with its record").tap()
+    page.get_by_label("Weight, ct").fill("1.310")
+    _tap(page, "Compare with the record")
+    page.get_by_text("Setting opens when the house has compared it").wait_for()
+    assert StoneProof.objects.count() == 0
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Start setting").wait_for()
+    assert StoneProof.objects.get().matches
+    assert RunPicture.objects.get().released_at

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.http import JsonResponse as Json
 from django.shortcuts import render
@@ -31,12 +30,10 @@ JOBS_KEPT = 20
 RENEWED_SECONDS = 6 * 3600
 SHELL = ["css/tokens.css", "css/bench.css", "fonts/hanken.woff2", "fonts/cormorant.woff2"]
 SHELL += ["img/bench.svg", "img/mark.svg", "img/bench-192.png"]
-PARTS = ["-early", "-keep", "-lock", "-mark", "-queue", "-unlock"]
-SHELL += [f"js/bench{part}.js" for part in ["", *PARTS]]
-SHELL += ["js/live.js"]
-# Named by the modules themselves, so without a hash.
-MODULES = ["database", "doors", "people", "say", "settle", "shrink", "states", "store", "waiting"]
-MODULES = [f"js/bench-{part}.js" for part in MODULES]
+PARTS = ["early", "keep", "lock", "mark", "queue", "unlock"]
+# What those take from each other.
+PARTS += ["database", "doors", "people", "say", "settle", "shrink", "states", "store", "waiting"]
+SHELL += ["js/live.js", "js/bench.js", *(f"js/bench-{part}.js" for part in PARTS)]
 
 
 def manifest(request: HttpRequest) -> HttpResponse:
@@ -62,7 +59,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """Answer the script that serves the bench without network."""
     shell = [static(name) for name in SHELL]
-    shell += [settings.STATIC_URL + name for name in MODULES]
     shown = {"shell": shell, "policy": PAGES}
     response = render(request, "bench/worker.js", shown, "text/javascript")
     response["Cache-Control"] = "no-cache"
