@@ -96,7 +96,8 @@ class Lan:
         return [self.host, *dict.fromkeys(filter(self._is_further, further))]
 
     def _is_further(self, name: str) -> bool:
-        return name != self.host and self.authority.permits(name)
+        said = name != self.host and _NAME.fullmatch(name)
+        return bool(said) and self.authority.permits(name)
 
 
 def lan_of(folder: Path, asked: str, *, port: int, door: int) -> Lan:

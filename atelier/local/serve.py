@@ -86,7 +86,7 @@ def _serve(environment: Environment, host: str) -> bool:
             for option, port in environment.ports.items()
         ]
         try:
-            _open(environment, supervisor, [one.fileno() for one in listening], interrupt)
+            _open(environment, supervisor, listening, interrupt)
             supervisor.watch(until=interrupt, moved=lan.has_moved if lan else _stays)
             print("\nClosing.", flush=True)
         finally:
@@ -110,7 +110,10 @@ def _listen(host: str, port: int, option: str) -> socket.socket:
 
 
 def _open(
-    environment: Environment, supervisor: Supervisor, listening: list[int], interrupt: Interrupt
+    environment: Environment,
+    supervisor: Supervisor,
+    listening: list[socket.socket],
+    interrupt: Interrupt,
 ) -> None:
     start_foundations(environment, supervisor)
     os.environ.update(environment.variables())
@@ -122,11 +125,11 @@ def _open(
     parts.load_pages()
     lan = environment.lan
     certificate = lan.authority.certificate if lan else None
-    supervisor.start(parts.web(os.environ, listening[0], certificate))
-    doors = [parts.door(listening[1])] if lan else []
+    supervisor.start(parts.web(os.environ, listening[0].fileno(), certificate))
+    doors = [parts.door(listening[1].fileno())] if lan else []
     for part in (*doors, *parts.workers(), parts.beat()):
         supervisor.start(part)
-    _wait_for_web(environment)
+    _wait_for_web(listening[0], lan)
     print(screen(environment), flush=True)
 
 
@@ -160,10 +163,10 @@ def _prepare(house: House, interrupt: Interrupt) -> None:
         raise Trouble(f"The house could not be prepared; the reasons are in {log}.")
 
 
-def _wait_for_web(environment: Environment, seconds: float = 40) -> None:
-    lan, deadline = environment.lan, time.monotonic() + seconds
-    port = lan.port if lan else environment.port
-    address = f"http{'s' if lan else ''}://127.0.0.1:{port}/healthz"
+def _wait_for_web(listening: socket.socket, lan: Lan | None, seconds: float = 40) -> None:
+    deadline, (host, port) = time.monotonic() + seconds, listening.getsockname()
+    reachable = "127.0.0.1" if host == "0.0.0.0" else host
+    address = f"http{'s' if lan else ''}://{reachable}:{port}/healthz"
     trusted = ssl.create_default_context(cadata=lan.authority.der) if lan else None
     while time.monotonic() < deadline:
         with suppress(OSError):

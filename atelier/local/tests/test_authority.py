@@ -1,6 +1,7 @@
 """The authority of the shop's network: what it signs, what it cannot, when it signs anew."""
 
 import re
+import socket
 import ssl
 from datetime import timedelta
 from pathlib import Path
@@ -139,6 +140,18 @@ def test_a_house_moves_when_an_address_is_new_twice_not_when_one_is_gone(tmp_pat
     assert new == [False, True]
     # An address the authority may not sign for is no address of the shop.
     assert foreign == [False, False]
+
+
+def test_a_machine_whose_name_is_no_host_s_goes_by_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "Établi n° 1")
+
+    lan = lan_of(tmp_path / "lan", "192.168.1.20", port=8443, door=8000)
+
+    assert lan.names[0] == "192.168.1.20"
+    assert all(name.isascii() for name in lan.names)
+    _shake_hands(lan.authority, "192.168.1.20", lan.authority.certificate)
 
 
 def test_it_is_called_by_its_ports(tmp_path: Path) -> None:
