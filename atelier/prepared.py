@@ -28,6 +28,11 @@ def slot(name: str) -> RawSQL:
     return RawSQL("%s", (_Slot(name),))
 
 
+def slots(name: str) -> RawSQL:
+    """Return a place for any number of keys, to stand behind an `__in`."""
+    return RawSQL("SELECT unnest(%s::bigint[])", (_Slot(name),))
+
+
 class Prepared(Generic[Row]):
     """A queryset with slots; `make` returns it, and is called once, when it is first read."""
 

@@ -56,8 +56,11 @@ class Workshop:
 
     def finish(self, update: UUID) -> None:
         """Finish the stage as the tablet's queue does."""
+        self.post(f"/bench/j/{self.job.envelope}/do/finish/", update)
+
+    def post(self, address: str, update: UUID) -> None:
+        """Send the form of a tap."""
         carried = {"uuid": update, "base_version": self.job.version, "run": self.run.pk}
-        address = f"/bench/j/{self.job.envelope}/do/finish/"
         accept = {"Accept": "application/json"}
         _expect(self.tablet.post(address, carried, secure=True, headers=accept), 200)
 

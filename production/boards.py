@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from atelier.prepared import Prepared
+from atelier.prepared import Prepared, slots
 from production.models import Stage, StageRun
 from production.policies.obstacles import obstacles
 from production.promises import state_of
@@ -21,16 +21,11 @@ AT_LARGE = 3
 DUE_WORDS = {"late": "Late,", "risk": "At risk,", "well": "Due"}
 
 
-def _pressing_in_each_lane() -> QuerySet[StageRun]:
-    """Return the open runs that a lane shows, with what may keep each from starting."""
-    order = [F("start_by").asc(nulls_last=True), F("job_id").asc()]
-    place = Window(RowNumber(), partition_by=[F("stage__number")], order_by=order)
-    first = StageRun.objects.still_open().annotate(place=place).filter(place__lte=IN_A_LANE)
-    shown = StageRun.objects.filter(pk__in=first.values("pk"))
-    return shown.with_obstacles().with_bench().most_pressing()
-
-
-_SHOWN = Prepared(_pressing_in_each_lane)
+_SHOWN = Prepared(
+    lambda: (
+        StageRun.objects.filter(pk__in=slots("runs")).with_obstacles().with_bench().most_pressing()
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -106,29 +101,34 @@ class Board:
 
 
 def board_now() -> Board:
-    """Return the house as it stands; three queries."""
+    """Return the house as it stands; three queries, whatever its size."""
     today = timezone.localdate()
-    lanes = {lane.number: lane for lane in _lanes(today)}
-    for run in _SHOWN.all():
-        # What was opened since they were counted stands there at the next look.
-        if run.stage.number in lanes:
-            lanes[run.stage.number].places.append(_place(run, today))
-    return Board(list(lanes.values()))
+    first = list(_first_in_each_lane(today))
+    names = dict(Stage.objects.values_list("number", "name"))
+    lanes = {number: Lane(number, name) for number, name in names.items()}
+    lanes |= {
+        number: Lane(number, names.get(number, name), count, late)
+        for _, number, name, count, late in first
+    }
+    for run in _SHOWN.all(runs=[row[0] for row in first]):
+        lanes[run.stage.number].places.append(_place(run, today))
+    return Board([lanes[number] for number in sorted(lanes)])
 
 
-def _lanes(today: date) -> list[Lane]:
-    """Count each stage; a job keeps the route it was opened with, also a stage long given up."""
-    late = Count("pk", filter=Q(job__due__lt=today))
-    stages = StageRun.objects.still_open().order_by().values("stage__number")
-    found = stages.annotate(name=Max("stage__name"), count=Count("pk"), late=late)
-    counted = {each["stage__number"]: each for each in found}
-    names = {number: each["name"] for number, each in counted.items()}
-    names |= dict(Stage.objects.values_list("number", "name"))
-    return [_lane(number, names[number], counted.get(number)) for number in sorted(names)]
+def _first_in_each_lane(today: date) -> QuerySet[StageRun, tuple[int, int, str, int, int]]:
+    """Return each run that is shown, with its stage, and how many are there and how many late.
 
-
-def _lane(number: int, name: str, counted: Any) -> Lane:
-    return Lane(number, name, counted["count"], counted["late"]) if counted else Lane(number, name)
+    A job keeps the route it was opened with, also a stage that the house has given up.
+    """
+    lane: dict[str, Any] = {"partition_by": [F("stage__number")]}
+    order = [F("start_by").asc(nulls_last=True), F("job_id").asc()]
+    counted = StageRun.objects.still_open().annotate(
+        place=Window(RowNumber(), order_by=order, **lane),
+        count=Window(Count("pk"), **lane),
+        late=Window(Count("pk", filter=Q(job__due__lt=today)), **lane),
+    )
+    first = counted.filter(place__lte=IN_A_LANE)
+    return first.values_list("pk", "stage__number", "stage__name", "count", "late")
 
 
 def _place(run: StageRun, today: date) -> Place:

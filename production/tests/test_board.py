@@ -13,7 +13,6 @@ from atelier.journal.actor import Actor
 from atelier.people.actors import jeweller_actor
 from atelier.people.models import Jeweller, Tablet
 from atelier.people.tablets import begin_enrolment
-from atelier.prepared import Prepared
 from production import boards
 from production.actions.runs import pause_run
 from production.boards import Board, Lane, board_now
@@ -65,7 +64,6 @@ def test_every_lane_counts_all_its_pieces_and_shows_the_most_pressing(
 ) -> None:
     """A crowded lane takes no room from another, as a limit over all would."""
     monkeypatch.setattr(boards, "IN_A_LANE", 2)
-    monkeypatch.setattr(boards, "_SHOWN", Prepared(boards._pressing_in_each_lane))
     late = [make_job(due=date(2030, 2, day)) for day in (3, 1, 2)]
     alone = make_job(due=date(2031, 1, 1))
     play_to(alone, 20, make_crew())
