@@ -13,7 +13,10 @@ class TryOnForm(forms.Form):
     """Chooses among the client's standing appointments."""
 
     appointment = forms.ModelChoiceField(
-        Appointment.objects.none(), label="Tried on at", empty_label="Choose an appointment"
+        Appointment.objects.none(),
+        label="Tried on at",
+        empty_label="Choose an appointment",
+        widget=forms.Select(attrs={"class": "input"}),
     )
 
     def __init__(self, *args: object, job: Job, **options: object) -> None:

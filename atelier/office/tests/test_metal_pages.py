@@ -5,6 +5,7 @@ from decimal import Decimal as D
 import pytest
 from django.urls import reverse
 
+from atelier.office.views import metal
 from atelier.people.tests.factories import make_staff
 from production.models import Weighing
 from production.tests.factories import finish, make_crew, make_job, play_to, start
@@ -49,8 +50,26 @@ def test_it_asks_as_much_for_three_as_for_one(client, django_assert_num_queries)
     for count in (1, 2):
         for _ in range(count):
             make_weighing()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert client.get(reverse(PAGE)).content.decode().count('metal-alert"') == 2 * count - 1
+
+
+def test_what_does_not_fit_is_on_the_next_page_and_can_be_searched(client, monkeypatch):
+    monkeypatch.setattr(metal, "ALERTS_SHOWN", 2)
+    client.force_login(make_staff())
+    one, two, three = (make_weighing() for _ in range(3))
+    page = client.get(reverse(PAGE)).content.decode()
+    assert "1 to 2 of 3" in page
+    assert three.job.envelope not in page
+    second = client.get(reverse(PAGE), {"page": 2}).content.decode()
+    assert three.job.envelope in second
+    assert one.job.envelope not in second
+    found = client.get(reverse(PAGE), {"q": two.job.envelope.lower()}).content.decode()
+    assert found.count('metal-alert"') == 1
+    assert two.job.envelope in found
+    address = reverse("admin:metal_explain", args=[three.pk]) + "?page=2"
+    explained = client.post(address, {"explanation": "Swept up after hours."})
+    assert explained.url == f"{reverse(PAGE)}?page=2"
 
 
 def test_without_the_right_nothing_is_explained(client):

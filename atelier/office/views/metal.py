@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,7 +21,7 @@ from production.losses import rows_since, summed, total
 from production.models import Weighing
 from production.models.metal import WeighingQuerySet
 
-ALERTS_SHOWN = 30
+ALERTS_SHOWN = 12
 
 
 @require_safe
@@ -41,7 +44,7 @@ def explain_weighing(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refused:
         return _show(request, status=refused.status, refusal=str(refused))
     say(request, f"Explained: {weighing.job}, {weighing.run.stage.name.lower()}.")
-    return redirect("admin:metal")
+    return redirect(f"{reverse('admin:metal')}?{request.GET.urlencode()}")
 
 
 def _show(
@@ -54,7 +57,8 @@ def _show(
     days = _days(request)
     house = House.current()
     rows = rows_since(timezone.now() - timedelta(days=days), house.currency)
-    to_explain = list(_told().to_explain()[: ALERTS_SHOWN + 1])
+    asked = request.GET.get("q", "").strip()
+    shown = Paginator(_found(asked), ALERTS_SHOWN).get_page(request.GET.get("page"))
     return page(
         request,
         "office/metal.html",
@@ -69,8 +73,10 @@ def _show(
             ("Alloy", summed(rows, lambda row: row.alloy)),
         ],
         currency=house.currency,
-        alerts=[(each, _form(request, each, tried)) for each in to_explain[:ALERTS_SHOWN]],
-        there_are_more=len(to_explain) > ALERTS_SHOWN,
+        alerts=[(each, _form(request, each, tried)) for each in shown],
+        shown=shown,
+        asked=asked,
+        back=f"?{request.GET.urlencode()}" if request.GET else "",
         **more,
     )
 
@@ -81,9 +87,18 @@ def _days(request: HttpRequest) -> int:
     return known.get(asked, PERIODS[1][0])
 
 
+def _found(asked: str) -> WeighingQuerySet:
+    """Return what is to be explained, narrowed to an envelope, a reference, a person or a stage."""
+    places = ("job__envelope", "job__commission__reference", "jeweller__name", "run__stage__name")
+    about = Q()
+    for place in places if asked else ():
+        about |= Q(**{f"{place}__icontains": asked})
+    return _told().to_explain().filter(about)
+
+
 def _told() -> WeighingQuerySet:
     told = Weighing.objects.select_related("job__commission", "run__stage", "jeweller", "alloy")
-    return told.order_by("at")
+    return told.order_by("at", "id")
 
 
 def _form(
