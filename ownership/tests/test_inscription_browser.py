@@ -15,14 +15,12 @@ from ownership.models import Serial
 from ownership.statuses import SerialStatus
 from production.models import Job
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to
+from production.tests.measures import SMALL_TEXT, TOO_CLOSE, TOO_SMALL
 from production.tests.test_bench_browser import (
     LANDSCAPE,
     PIN,
     PORTRAIT,
     SCROLLS,
-    SMALL_TEXT,
-    TOO_CLOSE,
-    TOO_SMALL,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

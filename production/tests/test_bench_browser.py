@@ -14,40 +14,15 @@ from atelier.people.pins import set_pin
 from atelier.people.skills import Skill
 from atelier.people.tablets import COOKIE, begin_enrolment, enrol
 from atelier.people.tests.factories import make_tablet
-from atelier.tests.accessibility import axe_violations
 from production.models import BenchUpdate, Job
 from production.statuses import RunStatus
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to, start
+from production.tests.measures import is_large_and_open_to_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LANDSCAPE, PORTRAIT = {"width": 1280, "height": 800}, {"width": 800, "height": 1280}
 PIN = "246813"
-
-# Everything that can be tapped; where a box stands in a label, the label is what a finger meets.
-TOO_SMALL = """() => [...document.querySelectorAll('a, button, input, textarea, label:has(input)')]
-  .filter(e => e.checkVisibility() && e.type !== 'hidden' && !e.matches('.skip, label > input'))
-  .map(e => [e, e.getBoundingClientRect()])
-  .filter(([e, r]) => r.height < 55.9 || r.width < 55.9)
-  .map(([e, r]) => `${e.outerHTML.slice(0, 90)} ${r.width} × ${r.height}`)"""
-TOO_CLOSE = """() => {
-  const taps = [...document.querySelectorAll('a, button, label:has(input)')]
-    .filter(e => e.checkVisibility() && !e.matches('.skip'))
-    .map(e => [e, e.getBoundingClientRect()]);
-  const found = [];
-  for (const [a, r] of taps) for (const [b, s] of taps) {
-    if (a === b) continue;
-    const x = Math.max(s.left - r.right, r.left - s.right);
-    const gap = Math.max(x, s.top - r.bottom, r.top - s.bottom);
-    if (gap < 11.9) found.push(`${a.innerText} / ${b.innerText}: ${gap}`);
-  }
-  return found;
-}"""
-SMALL_TEXT = """() => [...document.querySelectorAll('main *, .foot *, .top *')]
-  .filter(e => e.checkVisibility())
-  .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
-  .filter(e => parseFloat(getComputedStyle(e).fontSize) < 17.99)
-  .map(e => `${e.innerText.slice(0, 40)} ${getComputedStyle(e).fontSize}`)"""
 
 SCROLLS = "document.documentElement.scrollHeight - innerHeight"
 
@@ -122,11 +97,7 @@ def test_every_screen_is_large_and_open_to_all(page: Page, hand: Jeweller) -> No
     ]
     for address in addresses:
         page.goto(address)
-        for measured in (TOO_SMALL, TOO_CLOSE, SMALL_TEXT):
-            assert page.evaluate(measured) == [], address
-        assert axe_violations(page) == [], address
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, address
+        is_large_and_open_to_all(page)
 
 
 def test_the_main_button_is_in_the_bottom_third_and_nothing_scrolls(page: Page) -> None:

@@ -29,6 +29,7 @@ from production.bench import badges
 from production.models import BenchUpdate, Job, RunPicture
 from production.statuses import RunStatus
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to, start
+from production.tests.measures import TOO_CLOSE, TOO_SMALL
 from production.tests.tablets import (
     LANDSCAPE,
     PIN,
@@ -39,7 +40,6 @@ from production.tests.tablets import (
     sign_in,
     type_pin,
 )
-from production.tests.test_bench_browser import TOO_CLOSE, TOO_SMALL
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
