@@ -1,10 +1,13 @@
 """What whoever starts the house reads once it is open."""
 
 import io
+import re
 
 import segno
 
 from atelier.local.environment import Environment
+
+_ADDRESS = re.compile(r"https?://[^/\s]+")
 
 
 def screen(environment: Environment) -> str:
@@ -19,7 +22,7 @@ def screen(environment: Environment) -> str:
         f"  Jewellers    {site}/bench/",
         "",
         *_trust(environment),
-        *_sign_ins(environment),
+        *_sign_ins(environment, site),
         f"  Data         {house.home}",
         f"  Logs         {house.logs}",
         "",
@@ -29,11 +32,13 @@ def screen(environment: Environment) -> str:
     return "\n".join(lines)
 
 
-def _sign_ins(environment: Environment) -> list[str]:
+def _sign_ins(environment: Environment, site: str) -> list[str]:
+    """Return what the demo wrote for whoever starts it, at the address the house has now."""
     path = environment.house.sign_ins
     if not path.exists():
         return []
-    return [*(f"  {line}".rstrip() for line in path.read_text().splitlines()), ""]
+    lines = _ADDRESS.sub(site, path.read_text()).splitlines()
+    return [*(f"  {line}".rstrip() for line in lines), ""]
 
 
 def _trust(environment: Environment) -> list[str]:
@@ -41,7 +46,7 @@ def _trust(environment: Environment) -> list[str]:
     lan = environment.lan
     if lan is None:
         return []
-    known = "  Everybody knows the demo's sign-ins: for a house of your own, start it with DEMO=0."
+    known = "  All know the demo's sign-ins: open your own house with DEMO=0 and ATELIER_DATA."
     half = len(lan.authority.fingerprint) // 2 + 1
     return [
         f"  First, on every tablet, open {lan.page} and follow it. SHA-256 of the authority:",
