@@ -15,6 +15,7 @@ from atelier.materials.tests.factories import make_stone
 from atelier.people.pins import set_pin
 from atelier.staticfiles import StaticFiles
 from orders.models import CommissionStone
+from production.bench import badges
 from production.tests.browsing import tap
 from production.tests.factories import (
     finish,
@@ -190,6 +191,15 @@ def test_modules_name_each_other_by_their_hashes(settings, tmp_path):
     assert hashed["js/bench-store.js"].removeprefix("js/") in queue
     imports = [line for line in queue.splitlines() if line.startswith("import ")]
     assert [line for line in imports if not re.search(r"\.[0-9a-f]{12}\.js\";$", line)] == []
+
+
+def test_a_tablet_counts_the_same_times_as_the_house(settings):
+    """Its door closes with the cookie, and what it keeps of a person ends with their badge."""
+    scripts = settings.BASE_DIR / "static" / "js"
+    idle = f"IDLE = {badges.IDLE_SECONDS // 60} * 60 * 1000;"
+    kept = f"KEPT_FOR = {badges.BADGE_SECONDS // 3600} * 3600 * 1000;"
+    assert idle in (scripts / "bench-doors.js").read_text()
+    assert kept in (scripts / "bench-people.js").read_text()
 
 
 def test_a_tablet_keeps_every_module_of_the_app(settings):

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
 from pytest_django.live_server_helper import LiveServer
@@ -40,6 +41,7 @@ from production.tests.tablets import (
     sign_in,
     type_pin,
 )
+from production.views import taps
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -212,23 +214,50 @@ def test_the_queue_outlives_a_killed_browser_and_an_expired_session(
     context.close()
 
 
-def test_the_queue_outlives_a_new_version_of_the_app(
+def test_the_queue_outlives_a_new_version_of_the_app_and_lost_answers(
     ready: Ready, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The worker is renewed while a tap of this version and one of the first wait."""
+    """The worker is renewed while taps wait, one of the app's first version; all are done once."""
     page, job = ready
     older = make_job()
     _begin(page, job)
+    _tap(page, "Finish model")
+    page.get_by_text("2 waiting").wait_for()
     page.evaluate(KEEP_AS_THE_FIRST_VERSION, _first_tap(older, page))
     monkeypatch.setattr("production.views.kept.SHELL", ["css/tokens.css"])
     page.evaluate(HOLD_THE_QUEUE)
     page.context.set_offline(False)
     page.evaluate(RENEW)
     assert BenchUpdate.objects.count() == 0
-    page.goto("/bench/waiting/")
+    lost = _lose_each_first_answer(monkeypatch)
+    for _ in range(4):
+        page.goto("/bench/waiting/")
+        page.wait_for_load_state("networkidle")
     page.get_by_text("Nothing waits.").wait_for()
-    assert [now_open(each).status for each in (job, older)] == [RunStatus.RUNNING] * 2
-    assert BenchUpdate.objects.count() == 2
+    assert len(lost) == 3
+    done = BenchUpdate.objects.order_by("received_at").values_list("job", "kind", "status_code")
+    assert list(done) == [
+        (job.pk, "start", 200),
+        (job.pk, "finish", 200),
+        (older.pk, "start", 200),
+    ]
+    told = Event.objects.filter(kind__in=["stage.started", "stage.finished"])
+    assert told.count() == 3
+
+
+def _lose_each_first_answer(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The house does what it was sent; the Wi-Fi swallows that it did."""
+    lost: set[str] = set()
+    respond = taps._respond
+
+    def swallow(request: Any, *args: Any) -> HttpResponse:
+        if (sent := request.POST["uuid"]) in lost:
+            return respond(request, *args)
+        lost.add(sent)
+        return HttpResponse(status=503)
+
+    monkeypatch.setattr(taps, "_respond", swallow)
+    return lost
 
 
 HOLD_THE_QUEUE = "() => { navigator.locks.request('bench-queue', () => new Promise(() => {})); }"

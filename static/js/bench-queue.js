@@ -204,7 +204,7 @@ async function written(form, submitter) {
 }
 
 async function unheard(envelope) {
-  const before = (await waiting()).filter((each) => each.envelope === envelope && !each.refused && moves(each)).at(-1);
+  const before = (await waiting()).filter((each) => each.envelope === envelope && !each.refused && !each.settled && moves(each)).at(-1);
   if (before) return value(before, "uuid");
   if (doneSince.has(envelope)) return doneSince.get(envelope);
   return document.body.dataset.kept === undefined ? "" : (await screenAt(`/bench/j/${envelope}/#`))?.after;

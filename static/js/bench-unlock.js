@@ -4,6 +4,8 @@
 import { known, learn, unlock, wrapping } from "./bench-people.js";
 
 const PATIENCE = 8000;
+// How often the kept page of names looks whether the house is there again.
+const LOOKED = 5000;
 const RESTS = [502, 503, 504];
 const form = document.querySelector("form[data-unlock]");
 const names = document.querySelector("[data-names]");
@@ -87,6 +89,7 @@ async function showKnown() {
     }
   }
   document.querySelector("[data-no-network]").hidden = false;
+  setInterval(() => fetch(location.pathname, { cache: "no-store" }).then(({ ok }) => ok && location.reload(), () => {}), LOOKED);
 }
 
 if (form) open();
