@@ -13,7 +13,7 @@ class Workshop:
     def __init__(self, tablet: Any, job: Any, hand: Any, templates: list[Any]) -> None:
         """Keep the parts that `open` made."""
         self.tablet, self.job, self.hand, self.templates = tablet, job, hand, templates
-        self.etag = ""
+        self.television, self.etag = _screen()[1], ""
 
     @classmethod
     def open(cls) -> "Workshop":
@@ -72,13 +72,13 @@ class Workshop:
 
     def look(self) -> None:
         """Read the wall board."""
-        answer = self.tablet.get("/bench/board/now/", secure=True)
+        answer = self.television.get("/bench/board/now/", secure=True)
         self.etag = _expect(answer, 200).headers["ETag"]
 
     def poll(self) -> None:
         """Ask for the wall board again; a minute that turned reads it once more."""
         known = {"If-None-Match": self.etag}
-        answer = self.tablet.get("/bench/board/now/", secure=True, headers=known)
+        answer = self.television.get("/bench/board/now/", secure=True, headers=known)
         if answer.status_code != 304:
             self.look()
 
@@ -89,24 +89,33 @@ def _expect(answer: Any, status: int) -> Any:
     return answer
 
 
-def _tablet(hand: Any) -> Any:
+def _screen() -> tuple[Any, Any]:
+    """Return an enrolled screen, and the browser on it."""
     from django.conf import settings
-    from django.http import HttpResponse
     from django.test import Client
 
     from atelier.journal.actor import Actor
-    from atelier.people.models import PinLock
     from atelier.people.tablets import COOKIE, begin_enrolment, enrol
     from atelier.people.tests.factories import make_tablet
+
+    screen, token = enrol(code=begin_enrolment(tablet=make_tablet(), by=Actor.system()))
+    client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+    client.cookies[COOKIE] = token
+    return screen, client
+
+
+def _tablet(hand: Any) -> Any:
+    """Return the browser of a tablet on which somebody signed in with their PIN."""
+    from django.http import HttpResponse
+
+    from atelier.people.models import PinLock
     from production.bench import badges
 
-    tablet, token = enrol(code=begin_enrolment(tablet=make_tablet(), by=Actor.system()))
-    client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+    tablet, client = _screen()
     signed = HttpResponse()
-    # As signing in with a PIN leaves it.
+    # As the PIN leaves it.
     PinLock.objects.create(jeweller=hand, tablet=tablet)
     badges.let_in(signed, hand, tablet)
-    client.cookies[COOKIE] = token
     client.cookies[badges.COOKIE] = signed.cookies[badges.COOKIE].value
     return client
 
