@@ -54,6 +54,7 @@ def test_one_fails_and_both_go_back(pair, bench, hand):
     start(play_to(pair, 30, make_crew()), hand)
     page = page_of(bench, pair, "problem/")
     assert all(band in page for band in BANDS)
+    assert f"{BANDS[1]}: <b>" in page_of(bench, pair)
     assert tap(bench, pair, "fail", reason="C-PIT", piece=BANDS[1]).status_code == 302
     run = now_open(pair)
     assert (run.stage.number, run.note) == (20, "Engagement ring B: C-PIT Pits")

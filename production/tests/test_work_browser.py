@@ -127,6 +127,20 @@ def test_a_stone_is_compared_until_it_is_the_same(page: Page, hand: Jeweller) ->
     assert list(StoneProof.objects.values_list("matches", flat=True)) == [False, True]
 
 
+def test_undo_goes_after_eight_seconds(page: Page) -> None:
+    job = make_job()
+    page.clock.install()
+    _go(page, job)
+    page.get_by_role("button", name="Start model").tap()
+    page.get_by_role("button", name="Finish model").wait_for()
+    page.wait_for_load_state()
+    undo = page.get_by_role("button", name="Undo")
+    undo.wait_for()
+    page.clock.fast_forward(8_100)
+    undo.wait_for(state="detached")
+    assert now_open(job).status == RunStatus.RUNNING
+
+
 def test_one_picture_is_released_and_no_other(page: Page, hand: Jeweller) -> None:
     job = make_job()
     run = start(now_open(job), hand)
