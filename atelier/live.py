@@ -15,6 +15,7 @@ poll.
 import logging
 import time
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -74,7 +75,27 @@ def version(subject: str) -> str:
         counted = uuid4().hex
         if not cache.add(_key(subject), counted, timeout=KEPT_SECONDS):
             counted = cache.get(_key(subject), counted)
+    return _told(str(counted))
+
+
+def _told(counted: str) -> str:
     return f"{counted}-{int(time.time()) // REREAD_SECONDS}"
+
+
+def kept(subject: str, name: str) -> tuple[str, Any]:
+    """Return the subject's present version and what was kept under `name` at it; one trip.
+
+    None where nothing was, or at another version. Keep what is made anew with `keep`.
+    """
+    found = cache.get_many([_key(subject), _kept_key(name)])
+    told = _told(found[_key(subject)]) if _key(subject) in found else version(subject)
+    at, value = found.get(_kept_key(name), ("", None))
+    return told, value if at == told else None
+
+
+def keep(name: str, told: str, value: object) -> None:
+    """Keep what was read after the version `told`, for as long as that is the present one."""
+    cache.set(_kept_key(name), (told, value), timeout=2 * REREAD_SECONDS)
 
 
 def tag(subject: str, *, page: str, reader: str, told: str = "") -> str:
@@ -104,3 +125,7 @@ def tagged(response: HttpResponseBase, etag: str) -> HttpResponseBase:
 
 def _key(subject: str) -> str:
     return f"live:{subject}"
+
+
+def _kept_key(name: str) -> str:
+    return f"kept:{name}"

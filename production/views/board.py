@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -37,27 +36,26 @@ def _board_now(request: Any) -> HttpResponseBase:
 
 def _show(request: HttpRequest, frame: str) -> tuple[HttpResponse, str]:
     """Return the page and its tag."""
-    # Read before the rows: what changes in between is found by the next poll.
-    told = live.version(BENCH)
+    told, drawn = _drawn()
     page = reverse("bench:board_now")
     etag = live.tag(BENCH, page=page, reader=_reader(request), told=told)
-    shown = {"frame": frame, "etag": etag, "house_now": _drawn(told)}
+    shown = {"frame": frame, "etag": etag, "house_now": drawn}
     return render(request, "bench/board.html", shown), etag
 
 
-def _drawn(told: str) -> str:
-    """Return the house as it stood at a version, drawn once for every screen of the house.
+def _drawn() -> tuple[str, str]:
+    """Return the bench's version and the house as it stood, drawn once for every screen.
 
-    Nothing in it is for one reader alone. A version is never given twice, and it is renewed
-    after each commit at the bench and each minute, so what is kept under it is never behind.
+    Nothing in it is for one reader alone. A version is never given twice, is renewed after each
+    commit at the bench and each minute, and is read before the rows: what is kept is never behind.
     """
-    key = f"board:{told}"
-    if (drawn := cache.get(key)) is None:
+    told, drawn = live.kept(BENCH, "board")
+    if drawn is None:
         shown = {"house": House.current(), "board": house_now()}
         drawn = str(render_to_string("bench/parts/board.html", shown))
-        cache.set(key, drawn, timeout=2 * live.REREAD_SECONDS)
-    # Rendered by the template just above, or a minute ago.
-    return mark_safe(drawn)  # noqa: S308
+        live.keep("board", told, drawn)
+    # Rendered by the template just above, or a moment ago.
+    return told, mark_safe(drawn)  # noqa: S308
 
 
 def _reader(request: HttpRequest) -> str:
