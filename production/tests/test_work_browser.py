@@ -16,9 +16,9 @@ from atelier.people.models import Jeweller
 from atelier.people.pins import set_pin
 from atelier.people.skills import Skill
 from atelier.pictures.tests.corpus import png
-from atelier.pictures.tests.factories import make_picture
+from atelier.pictures.tests.factories import make_picture, prepare_picture
 from orders.models import CommissionStone, StoneProof
-from production.actions.pictures import add_picture
+from production.actions.pictures import Mark, add_picture
 from production.models import Job, RunPicture, Weighing
 from production.statuses import RunStatus
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to, start
@@ -158,3 +158,31 @@ def test_one_picture_is_released_and_no_other(page: Page, hand: Jeweller) -> Non
     assert [each.caption for each in released] == ["Its inside"]
     _go(page, job, "pictures/")
     assert page.get_by_text("Seen by the client since").count() == 1
+
+
+MIDDLE = """e => {
+  const r = e.getBoundingClientRect();
+  return [r.x + r.width / 2, r.y + r.height / 2];
+}"""
+
+
+def test_a_marked_defect_is_seen_large(page: Page, hand: Jeweller) -> None:
+    job = make_job()
+    run = start(now_open(job), hand)
+    drawn = prepare_picture(content=png(800, 600))
+    add_picture(
+        run=run, picture=drawn, caption="Prong short", mark=Mark(70, 20), by=jeweller_actor(hand)
+    )
+    _go(page, job)
+    is_large_and_open_to_all(page)
+    page.get_by_role("button", name="Look at the picture: Model, prong short").tap()
+    large = page.get_by_role("img", name="Prong short")
+    large.wait_for()
+    sides = large.bounding_box()
+    assert sides is not None
+    ring = page.locator(".look circle").last.evaluate(MIDDLE)
+    assert ring == pytest.approx(
+        [sides["x"] + 0.7 * sides["width"], sides["y"] + 0.2 * sides["height"]], abs=2
+    )
+    page.locator(".look").get_by_role("button", name="Back").tap()
+    large.wait_for(state="hidden")
