@@ -1,6 +1,7 @@
 """What the shop's network gets without TLS: one page, and the authority to trust.
 
 Nobody signs in here and nothing is kept, so the page may be read by anyone, on any device.
+`atelier.local.parts` runs it where Django is set up already.
 """
 
 import hashlib
@@ -13,7 +14,6 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-import django
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
@@ -139,5 +139,4 @@ def application(asked: Environ, begin: Callable[..., Any]) -> Iterable[bytes]:
 
 @cache
 def _with_files() -> WhiteNoise:
-    django.setup()
     return WhiteNoise(answer, root=settings.STATIC_ROOT, prefix="static/")
