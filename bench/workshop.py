@@ -12,7 +12,8 @@ class Workshop:
 
     def __init__(self, tablet: Any, job: Any, hand: Any, templates: list[Any]) -> None:
         """Keep the parts that `open` made."""
-        self.tablet, self.job, self.hand, self.templates = tablet, job, hand, templates
+        self.tablet, self.sign_in = tablet
+        self.job, self.hand, self.templates = job, hand, templates
         self.television, self.etag = _screen()[1], ""
 
     @classmethod
@@ -46,6 +47,7 @@ class Workshop:
 
         from production.models import StageRun
 
+        self.sign_in()
         first, *later = StageRun.objects.filter(job=self.job).order_by("stage__number")
         StageRun.objects.filter(pk__in=[run.pk for run in later]).delete()
         StageRun.objects.filter(pk=first.pk).update(
@@ -104,20 +106,23 @@ def _screen() -> tuple[Any, Any]:
     return screen, client
 
 
-def _tablet(hand: Any) -> Any:
-    """Return the browser of a tablet on which somebody signed in with their PIN."""
+def _tablet(hand: Any) -> tuple[Any, Any]:
+    """Return a tablet's browser, and how its jeweller signs in, again after five idle minutes."""
     from django.http import HttpResponse
 
     from atelier.people.models import PinLock
     from production.bench import badges
 
-    tablet, client = _screen()
-    signed = HttpResponse()
+    screen, client = _screen()
     # As the PIN leaves it.
-    PinLock.objects.create(jeweller=hand, tablet=tablet)
-    badges.let_in(signed, hand, tablet)
-    client.cookies[badges.COOKIE] = signed.cookies[badges.COOKIE].value
-    return client
+    PinLock.objects.create(jeweller=hand, tablet=screen)
+
+    def sign_in() -> None:
+        signed = HttpResponse()
+        badges.let_in(signed, hand, screen)
+        client.cookies[badges.COOKIE] = signed.cookies[badges.COOKIE].value
+
+    return client, sign_in
 
 
 def _copy(job: Any, times: int) -> None:
