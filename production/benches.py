@@ -10,6 +10,7 @@ from production.calls import Call, calls_for
 from production.cards import title_of
 from production.models import StageRun
 from production.models.runs import StageRunQuerySet
+from production.policies.obstacles import SAME_STONE
 from production.policies.runs import why_not_start
 from production.promises import Due, due_of
 from production.statuses import RunStatus, WaitsFor
@@ -21,7 +22,7 @@ LOOKED_AT = 10 * SHOWN
 
 @dataclass(frozen=True)
 class Row:
-    """One piece on the list; `why` says what keeps it waiting."""
+    """One piece on the list; `why` says what comes before its stage."""
 
     run: StageRun
     title: str
@@ -41,7 +42,7 @@ class Bench:
 
 
 def bench_of(jeweller: Jeweller, station: str = "") -> Bench:
-    """Return the jeweller's work; only what they could start this minute stands under Next.
+    """Return the jeweller's work; only what they could begin this minute stands under Next.
 
     At a `station`, a trade of theirs, only its stages are listed, and whatever is in their hands.
     """
@@ -82,7 +83,8 @@ def _place(bench: Bench, run: StageRun, jeweller: Jeweller) -> None:
     elif run.status != RunStatus.READY:
         bench.now.append(_row(run))
     elif why := why_not_start(run, jeweller):
-        bench.waiting.append(_row(run, why))
+        # To compare the stones is the setter's own work, so nothing is waited for.
+        (bench.next if why == SAME_STONE else bench.waiting).append(_row(run, why))
     else:
         bench.next.append(_row(run))
 

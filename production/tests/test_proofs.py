@@ -22,6 +22,7 @@ from orders.actions.commissions import deliver
 from orders.actions.proofs import prove_stone
 from orders.models import CommissionStone, StoneProof
 from orders.statuses import CommissionStatus
+from production.benches import bench_of
 from production.models import BenchUpdate
 from production.policies.obstacles import SAME_STONE, obstacles
 from production.policies.proofs import check_prover
@@ -55,6 +56,9 @@ def test_setting_waits_until_the_stone_is_found_to_be_the_one_on_record(bench, h
     promise = mean(job)
     run = play_to(job, 80, make_crew())
     assert obstacles(run) == [SAME_STONE]
+    # It is theirs to compare, so it does not wait for anybody.
+    assert [row.why for row in bench_of(hand).next] == [SAME_STONE]
+    assert bench_of(hand).waiting == []
     tap(bench, job, "start")
     assert now_open(job).status == RunStatus.READY
     assert "Compare the stone with its record" in page_of(bench, job)
@@ -68,6 +72,7 @@ def test_setting_waits_until_the_stone_is_found_to_be_the_one_on_record(bench, h
     tap(bench, job, "start")
     assert now_open(job).status == RunStatus.RUNNING
     assert [each.matches for each in StoneProof.objects.all()] == [False, True]
+    assert "with the stones that are set in it" in page_of(bench, job, "weigh/")
 
 
 def test_what_is_not_as_on_record_is_said_as_a_warning(bench, hand):

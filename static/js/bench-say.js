@@ -45,7 +45,7 @@ export function ask(tap, behind, buttons) {
   const about = `${tap.order} ${behind.length}`;
   if (!say || say.dataset.about === about) return;
   say.dataset.about = about;
-  const rest = behind.length ? ` ${behind.length} more from this tablet rest on it.` : "";
+  const rest = behind.length ? ` ${behind.length} more from this tablet ${behind.length === 1 ? "rests" : "rest"} on it.` : "";
   const sentence = line(`${tap.envelope}: ${tap.refused}${rest}`, " said--error");
   say.replaceChildren(sentence, ...buttons);
 }

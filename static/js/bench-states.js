@@ -52,8 +52,11 @@ export const whatOf = (tap) => tap.what || WORDS[kindOf(tap)] || kindOf(tap);
 export const timeOf = (tap) =>
   new Date(value(tap, "device_time")).toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
 
+const GRAMS = { weight_in: "in", weight_out: "out", scrap: "scrap", lemel: "lemel", added: "added" };
+const gramsOf = (tap) => Object.keys(GRAMS).filter((name) => value(tap, name)).map((name) => `${value(tap, name)} g ${GRAMS[name]}`).join(", ");
+
 export function detailOf(tap) {
-  const grams = value(tap, "weight_in") ? `${value(tap, "weight_in")} g in, ${value(tap, "weight_out")} g out` : "";
+  const grams = gramsOf(tap);
   const words = value(tap, "note") || value(tap, "text") || value(tap, "caption") || "";
   const taken = tap.fields.some(([, each]) => each instanceof Blob) ? "with a picture" : "";
   return [value(tap, "reason"), grams, taken, words && `“${words}”`].filter(Boolean).join(", ");
