@@ -119,9 +119,11 @@ def _metal(request: HttpRequest, commission: Commission, job: Job | None) -> dic
 
 
 def _proofs(commission: Commission) -> list[StoneProof]:
-    """What was found as the piece's stones were compared with their records."""
+    """What was found as its stones were compared, each microphoto beside the intake's."""
     proofs = StoneProof.objects.filter(promise__commission=commission)
-    return list(proofs.select_related("promise__stone__variety"))
+    shown = proofs.select_related("promise__stone__variety", "picture")
+    intake = "promise__stone__pictures__picture__renditions"
+    return list(shown.prefetch_related("picture__renditions", intake))
 
 
 def _weighings(job: Job) -> list[Weighing]:

@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from atelier.journal.models import Event
+from atelier.materials.models import GoodsPicture
+from atelier.materials.tests.factories import make_stone
 from atelier.office.sections import SECTIONS
 from atelier.office.steps import Standing, next_step, other_steps
 from atelier.people.tests.factories import make_client, make_staff, staff_actor
+from atelier.pictures.tests.factories import make_picture
 from consultations.actions.outcomes import record
 from consultations.tests.factories import make_appointment
-from orders.models import Commission
+from orders.models import Commission, CommissionStone, StoneProof
+from orders.models.proofs import ProofMoment
 from orders.policies.sides import client_of
 from orders.tests.factories import make_approved, make_commission, make_draft, make_sent_quote
 from production.actions.jobs import open_job
@@ -177,6 +181,21 @@ def test_a_section_asks_the_same_however_much_there_is(
 def _fill(commission):
     make_appointment(commission=commission, client=commission.client, status="cancelled")
     commission.messages.create(author=client_of(commission).user, from_client=True, body="Hello")
+
+
+def test_a_comparison_shows_its_microphoto_beside_the_intakes(client, staff):
+    load()
+    commission = make_approved().commission
+    open_job(commission=commission, by=staff_actor())
+    stone = make_stone("emerald")
+    promise = CommissionStone.objects.create(commission=commission, stone=stone)
+    intake, now = make_picture(), make_picture()
+    GoodsPicture.objects.create(stone=stone, picture=intake)
+    said = {"moment": ProofMoment.SETTING, "matches": True, "by_name": "Kenji Mori"}
+    StoneProof.objects.create(promise=promise, picture=now, **said)
+    page = client.get(_page(commission, "production")).content.decode()
+    for each in (intake, now):
+        assert reverse("admin:picture", args=[each.public_id, 320]) in page
 
 
 def test_a_draft_that_nobody_sent_is_not_there(client, staff):
