@@ -1,5 +1,7 @@
 """The inscription's screens without a browser: who sees what, and what a late tap meets."""
 
+import uuid
+
 import pytest
 import time_machine
 from django.test import Client
@@ -14,7 +16,7 @@ from ownership.actions.serials import issue_serial
 from ownership.models import Serial
 from ownership.statuses import SerialStatus
 from production.bench import badges
-from production.models import Job
+from production.models import HelpCall, Job
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to, start
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,18 @@ def test_the_engraver_starts_and_sees_the_number(job, serial, engraver):
     page = say(engraver, job, "start").content.decode()
     assert f"Serial number {serial.text}" in page
     assert "It is inscribed" in page
+
+
+def test_help_a_picture_and_a_note_are_at_hand_here_too(job, serial, engraver):
+    page = look(engraver, job)
+    address = f"/bench/j/{job.envelope}/"
+    assert f'href="{address}picture/"' in page
+    assert f'href="{address}problem/?note=1"' in page
+    carried = {"uuid": uuid.uuid4(), "base_version": job.version, "about": "tool"}
+    came_back = engraver.post(f"{address}do/help/", carried, follow=True)
+    assert "The bench lead is called." in came_back.content.decode()
+    assert came_back.redirect_chain[-1][0] == f"/bench/inscription/{job.envelope}/"
+    assert HelpCall.objects.get().job == job
 
 
 def test_who_is_no_engraver_is_told_so_and_has_no_button(job, serial, reader):

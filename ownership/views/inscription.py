@@ -3,6 +3,7 @@
 Plain forms, a page a step, so that it works on any tablet and without JavaScript.
 """
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -27,7 +28,7 @@ from ownership.statuses import SerialStatus
 from production.actions.runs import start_run
 from production.bench import badges, signed_in, signed_in_quietly
 from production.bench.decorators import BenchRequest
-from production.models import Job, StageKind, StageRun
+from production.models import About, Job, StageKind, StageRun
 from production.policies.runs import why_not_start
 from production.statuses import OPEN_RUNS
 
@@ -156,6 +157,7 @@ def _page(
         "form": form or ReadBackForm(),
         "refusal": refusal,
         "look_again": look_again,
+        "helps": [(uuid.uuid4(), value, label) for value, label in About.choices],
         "back": reverse("bench:job", args=[job.envelope]),
     }
     status = refusal.status if refusal else 200
