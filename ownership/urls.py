@@ -3,7 +3,14 @@
 from django.urls import path
 
 from ownership.views.certificates import certificate_pdf
-from ownership.views.inscription import inscribe, inscribe_now, inscribed, read_back, start
+from ownership.views.inscription import (
+    inscribe,
+    inscribe_now,
+    inscribed,
+    misplaced,
+    read_back,
+    start,
+)
 from ownership.views.verify import verify
 
 app_name = "ownership"
@@ -16,4 +23,5 @@ urlpatterns = [
     path("bench/inscription/<slug:envelope>/start/", start, name="start"),
     path("bench/inscription/<slug:envelope>/inscribed/", inscribed, name="inscribed"),
     path("bench/inscription/<slug:envelope>/read-back/", read_back, name="read_back"),
+    path("bench/inscription/<slug:envelope>/misplaced/", misplaced, name="misplaced"),
 ]

@@ -16,7 +16,7 @@ from production.actions.runs import fail_inscription, pass_inscription
 from production.models import StageRun
 from production.statuses import OPEN_RUNS
 
-MISREAD = "I-TEXT"
+MISREAD, MISPLACED = "I-TEXT", "I-POS"
 
 
 @transaction.atomic
@@ -59,6 +59,21 @@ def read_back(*, serial: Serial, read: str, reader: Jeweller, by: Actor) -> bool
     fail_inscription(run=run, code=MISREAD, note=f"Read back as “{read}”.", reader=reader, by=by)
     void_serial(serial=serial, reason=f"{MISREAD}: read back as {read}"[:120], by=by)
     return False
+
+
+@transaction.atomic
+def find_misplaced(*, serial: Serial, reader: Jeweller, by: Actor) -> Serial:
+    """Say, as the second person, that the number stands in the wrong place: I-POS.
+
+    The number is void and the piece goes back to be polished, as after I-TEXT. Raises `Refusal`.
+    """
+    serial = lock(serial)
+    SERIALS.after("activate", serial.status)
+    run = open_run(serial)
+    check_read_back(run, reader)
+    note = f"Not on the {serial.place}."
+    fail_inscription(run=run, code=MISPLACED, note=note, reader=reader, by=by)
+    return void_serial(serial=serial, reason=f"{MISPLACED}: {note}"[:120], by=by)
 
 
 def open_run(serial: Serial) -> StageRun:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from atelier.journal.actor import Actor
 from atelier.people.models import Jeweller
@@ -17,6 +18,7 @@ from ownership.models import Serial
 from ownership.statuses import SerialStatus
 from production.bench import badges
 from production.models import HelpCall, Job
+from production.statuses import RunStatus
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to, start
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,34 @@ def test_a_second_wrong_reading_voids_the_number_and_polishes_again(job, inscrib
     inscribed.refresh_from_db()
     assert inscribed.status == SerialStatus.VOID
     assert now_open(job).stage.number == 100
+
+
+def test_in_the_wrong_place_the_number_is_void_and_the_piece_polished_again(job, inscribed, reader):
+    assert f"Does it not stand on the {escape(inscribed.place)}?" in look(reader, job)
+    page = say(reader, job, "misplaced").content.decode()
+    assert "The number is void" in page
+    assert "(I-POS)" in page
+    inscribed.refresh_from_db()
+    assert inscribed.status == SerialStatus.VOID
+    assert inscribed.void_reason == f"I-POS: Not on the {inscribed.place}."
+    assert now_open(job).stage.number == 100
+    failed = job.runs.get(stage__number=120, status=RunStatus.FAILED)
+    assert (failed.reason.code, failed.second_reader.name) == ("I-POS", "Edmund Price")
+    late = say(reader, job, "misplaced")
+    assert late.redirect_chain == [(f"/bench/j/{job.envelope}/", 302)]
+
+
+def test_the_engraver_does_not_say_where_it_stands(job, inscribed, engraver):
+    assert "Wrong place" not in look(engraver, job)
+    assert say(engraver, job, "misplaced").status_code == 403
+    inscribed.refresh_from_db()
+    assert inscribed.status == SerialStatus.INSCRIBED
+
+
+def test_nothing_stands_in_the_wrong_place_before_it_is_inscribed(job, serial, reader):
+    assert say(reader, job, "misplaced").status_code == 409
+    serial.refresh_from_db()
+    assert serial.status == SerialStatus.RESERVED
 
 
 @pytest.mark.parametrize("wrong", [True, False])

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from atelier import live
 from atelier.journal.refusals import Refusal
 from atelier.people.actors import actor_of
+from ownership.actions.inscriptions import find_misplaced
 from ownership.actions.inscriptions import inscribe as mark_inscribed
 from ownership.actions.inscriptions import read_back as compare
 from ownership.forms import ReadBackForm
@@ -129,6 +130,18 @@ def read_back(request: BenchRequest, job: Job, run: StageRun) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, job, run, form=form, refusal=refusal)
     return render(request, "ownership/read_back.html", {"job": job, "serial": serial, "ok": agreed})
+
+
+@in_inscription
+def misplaced(request: BenchRequest, job: Job, run: StageRun) -> HttpResponse:
+    """Say that the number stands in the wrong place."""
+    serial = get_object_or_404(_living(job))
+    try:
+        find_misplaced(serial=serial, reader=request.jeweller, by=actor_of(request))
+    except Refusal as refusal:
+        return _page(request, job, run, refusal=refusal)
+    shown = {"job": job, "serial": serial, "misplaced": True}
+    return render(request, "ownership/read_back.html", shown)
 
 
 def _page(
