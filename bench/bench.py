@@ -2,9 +2,9 @@
 
 Finishing stands beside a view that does a bare SELECT … FOR UPDATE and an UPDATE for the same
 person who posts the same form, the others beside a bare page that asks nobody. Rounds are
-interleaved in one process, and the median round counts. The board is what every screen of the
-house is given until something changes; the first to look after a change has it drawn anew, and
-that has a figure of its own.
+interleaved in one process; each compares its own medians, and the median round counts. The board
+is what every screen of the house is given until something changes; the first to look after a
+change has it drawn anew, and that has a figure of its own.
 """
 
 import json
@@ -25,7 +25,7 @@ from bench.pricing import bare_page
 from bench.workshop import Workshop
 
 FEW, MANY = 200, int(os.environ.get("BENCH_MANY", 20_000))
-ROUNDS, TIMES = 9, 20
+ROUNDS, TIMES = range(9), range(20)
 STEADY = 0.9
 
 
@@ -76,12 +76,9 @@ def _inside() -> None:
     found: dict[str, Any] = {}
     for jobs in (FEW, MANY):
         workshop.grow_to(jobs)
-        pace = _paces(acts, before=before)
-        found[str(jobs)] = {
-            "finish": pace["finish"] / pace["lock"],
-            "board": pace["board"] / pace["bare"],
-            "anew": pace["anew"] / pace["bare"],
-            "poll": pace["poll"] / pace["bare"],
+        rounds = _rounds(acts, before)
+        found[str(jobs)] = {"finish": _beside(rounds, "finish", "lock")} | {
+            name: _beside(rounds, name, "bare") for name in ("board", "anew", "poll")
         }
     found["queries"] = {}
     for name in ("finish", "anew"):
@@ -100,16 +97,20 @@ def _acts(workshop: Workshop) -> dict[str, Callable[[], Any]]:
     }
 
 
-def _paces(
+def _rounds(
     acts: dict[str, Callable[[], Any]], before: dict[str, Callable[[], None]]
-) -> dict[str, float]:
-    """Return how often a second each act goes, what is done `before` it left out."""
-    rounds: dict[str, list[float]] = {name: [] for name in acts}
-    for _ in range(ROUNDS):
-        for name, act in acts.items():
-            spent = sum(_seconds(act, before.get(name)) for _ in range(TIMES))
-            rounds[name].append(TIMES / spent)
-    return {name: statistics.median(paces) for name, paces in rounds.items()}
+) -> list[dict[str, float]]:
+    """Return, a round each, how often a second each act goes; what is done `before` is left out."""
+    return [{name: _pace(act, before.get(name)) for name, act in acts.items()} for _ in ROUNDS]
+
+
+def _pace(act: Callable[[], Any], before: Callable[[], None] | None) -> float:
+    return 1 / statistics.median(_seconds(act, before) for _ in TIMES)
+
+
+def _beside(rounds: list[dict[str, float]], name: str, bare: str) -> float:
+    """Return an act's pace as a share of the bare one's of the same round; the median round."""
+    return statistics.median(paces[name] / paces[bare] for paces in rounds)
 
 
 def _seconds(act: Callable[[], Any], before: Callable[[], None] | None) -> float:
