@@ -38,7 +38,8 @@ def changed(*subjects: str) -> None:
     if (renewal := _pending()) is not None:
         renewal.subjects.update(subjects)
     else:
-        transaction.on_commit(_Renewal(set(subjects)), robust=True)
+        # By a method of its own name: Django says the name of what failed.
+        transaction.on_commit(_Renewal(set(subjects)).tell, robust=True)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class _Renewal:
 
     subjects: set[str]
 
-    def __call__(self) -> None:
+    def tell(self) -> None:
+        """Write all their versions anew."""
         # Neither a counter, which is lost with Valkey, nor the clock, which may go back: two
         # versions must never be alike.
         anew = {_key(subject): uuid4().hex for subject in self.subjects}
@@ -64,8 +66,9 @@ def _pending() -> _Renewal | None:
     if not connection.in_atomic_block or not connection.run_on_commit:
         return None
     savepoints, then, *_ = connection.run_on_commit[-1]
-    is_ours = isinstance(then, _Renewal) and savepoints == set(connection.savepoint_ids)
-    return then if is_ours else None
+    last = getattr(then, "__self__", None)
+    is_ours = isinstance(last, _Renewal) and savepoints == set(connection.savepoint_ids)
+    return last if is_ours else None
 
 
 def version(subject: str) -> str:
@@ -109,10 +112,15 @@ def tag(subject: str, *, page: str, reader: str, told: str = "") -> str:
 
 
 def is_unchanged(request: HttpRequest, *, reader: str) -> bool:
-    """Tell whether the tag that came with this poll is still the page's, asking no database."""
+    """Tell whether the tag that came with this poll is still the page's, asking no database.
+
+    The seal comes first: what a stranger made up is looked up nowhere.
+    """
     sent = request.headers.get("If-None-Match", "").removeprefix("W/")
-    subject = sent.strip('"').partition("~")[0]
-    return bool(reader and subject) and sent == tag(subject, page=request.path, reader=reader)
+    subject, told, *_ = [*sent.strip('"').split("~"), ""]
+    if not (reader and told) or sent != tag(subject, page=request.path, reader=reader, told=told):
+        return False
+    return told == version(subject)
 
 
 def tagged(response: HttpResponseBase, etag: str) -> HttpResponseBase:

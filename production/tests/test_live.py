@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import redis
 import time_machine
 from django.core.cache import cache
 from django.db import transaction
@@ -201,3 +202,22 @@ def test_what_was_taken_back_takes_no_other_news_with_it(
         live.changed("a")
     assert len(told) == 1
     assert [live.version(name) != before[name] for name in "abcd"] == [True, False, True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_it_cannot_be_told_the_change_stands(
+    monkeypatch: pytest.MonkeyPatch, job: Job, hand: Jeweller, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise redis.ResponseError("MISCONF no room to save")
+
+    monkeypatch.setattr(cache, "set_many", full)
+    _note(job, hand)
+    job.refresh_from_db()
+    assert "Mind the prong." in job.note
+    assert "MISCONF" in caplog.text
+
+
+def test_a_tag_nobody_was_given_leaves_nothing_in_the_cache(bench: Client, job: Job) -> None:
+    assert poll(bench, screen_of(job), '"made-up~1-1~0123456789"').status_code == 200
+    assert cache.get("live:made-up") is None
