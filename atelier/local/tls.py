@@ -9,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-# A tablet that walks out of the Wi-Fi in mid-handshake must not keep a thread.
+# A tablet that walks out of the Wi-Fi in mid-handshake, or in mid-sentence, must not keep a thread.
 _HANDSHAKE_SECONDS = 5.0
+_SILENT_SECONDS = 30.0
 
 
 class Patient(ssl.SSLSocket):
-    """A connection whose handshake ends, one way or the other."""
+    """A connection on which nothing is waited for without end: no handshake, no request."""
 
     def do_handshake(self, block: bool = False) -> None:
         """Shake hands within five seconds. Raises `SSLEOFError`, which gunicorn passes over."""
@@ -23,7 +24,14 @@ class Patient(ssl.SSLSocket):
             super().do_handshake(block)
         except TimeoutError:
             raise ssl.SSLEOFError(ssl.SSL_ERROR_EOF, "no handshake") from None
-        self.settimeout(None)
+        self.settimeout(_SILENT_SECONDS)
+
+    def setblocking(self, flag: bool) -> None:
+        """Wait at most half a minute for the next bytes where gunicorn would wait for ever.
+
+        Every request of a connection that is kept open begins with this.
+        """
+        self.settimeout(_SILENT_SECONDS if flag else 0.0)
 
 
 def ssl_context(conf: Any, default_ssl_context_factory: Callable[[], ssl.SSLContext]) -> Any:
