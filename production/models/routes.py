@@ -170,6 +170,7 @@ class RouteStage(models.Model):
                 condition=Q(days_min=None, days_mode=None, days_max=None)
                 | Q(
                     days_min__isnull=False,
+                    days_mode__isnull=False,
                     days_max__isnull=False,
                     days_min__lte=F("days_mode"),
                     days_mode__lte=F("days_max"),

@@ -109,9 +109,10 @@ def test_three_gates_are_on_every_way(number):
         row.full_clean()
 
 
-def test_days_are_given_all_or_none():
+@pytest.mark.parametrize("given", [{"days_min": 1}, {"days_min": 1, "days_max": 3}])
+def test_days_are_given_all_or_none(given):
     with pytest.raises(IntegrityError, match="route_stage_days_in_order"), transaction.atomic():
-        otherwise(40, days_min=1)
+        otherwise(40, **given)
 
 
 def test_given_once_and_never_over_an_edit():
