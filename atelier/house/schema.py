@@ -29,10 +29,14 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def lay(connection: BaseDatabaseWrapper, text: str = "") -> bool:
-    """Give an empty database the schema `text`, else `schema.sql`; tell whether that was done."""
+    """Give an empty database the schema `text`, else `schema.sql`; tell whether that was done.
+
+    It names the schema `public`: where tables go into another, the migrations put them there.
+    """
     with connection.cursor() as cursor:
-        old = server(connection) < _OLDEST_SERVER
-        if old or connection.introspection.table_names(cursor):
+        cursor.execute("SELECT current_schema() = 'public'")
+        usual = server(connection) >= _OLDEST_SERVER and cursor.fetchone() == (True,)
+        if not usual or connection.introspection.table_names(cursor):
             return False
         with transaction.atomic(using=connection.alias):
             # A function may name a table that comes after it.
