@@ -5,7 +5,7 @@ than Postgres needs to answer. What may change from call to call is a `slot`; ev
 fixed when it is first read, so nothing of the day or of the request may be written into it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -41,13 +41,14 @@ class Prepared(Generic[Row]):
 
     def all(self, **values: object) -> list[Row]:
         """Return every row for these values; one query."""
-        sql, params = self._sql
+        compiler, sql, params, converters = self._worked_out
         given: list[Any] = [
             values[each.name] if isinstance(each, _Slot) else each for each in params
         ]
-        with connections[self._compiler.using].cursor() as cursor:
+        with connections[compiler.using].cursor() as cursor:
             cursor.execute(sql, given)
-            return list(self._read(cursor.fetchall()))
+            rows = compiler.apply_converters(cursor.fetchall(), converters)
+            return list(_models(compiler, rows))
 
     def first(self, **values: object) -> Row | None:
         """Return the first row, if there is one; the queryset says in which order."""
@@ -56,35 +57,34 @@ class Prepared(Generic[Row]):
     def get(self, **values: object) -> Row:
         """Return the one row. Raises the model's `DoesNotExist`."""
         if (row := self.first(**values)) is None:
-            raise self._compiler.query.model.DoesNotExist(f"no row for {values}")
+            raise self._worked_out[0].query.model.DoesNotExist(f"no row for {values}")
         return row
 
     @cached_property
-    def _compiler(self) -> Any:
+    def _worked_out(self) -> tuple[Any, str, tuple[Any, ...], Any]:
+        """The compiler, its SQL, the parameters, the converters of its columns.
+
+        Made together, for a compiler keeps what its SQL was made of: two threads that come first
+        at once each make their own, and one of them stays.
+        """
         queryset = self._make()
-        return queryset.query.get_compiler(queryset.db)
+        compiler: Any = queryset.query.get_compiler(queryset.db)
+        sql, params = compiler.as_sql()
+        columns = compiler.select[: compiler.col_count]
+        return compiler, sql, params, compiler.get_converters([column[0] for column in columns])
 
-    @cached_property
-    def _sql(self) -> tuple[str, tuple[Any, ...]]:
-        return self._compiler.as_sql()
 
-    @cached_property
-    def _converters(self) -> Any:
-        columns = self._compiler.select[: self._compiler.col_count]
-        return self._compiler.get_converters([column[0] for column in columns])
-
-    def _read(self, rows: list[tuple[Any, ...]]) -> Iterator[Row]:
-        """Make the models as a queryset would: the row's own, its relations, its annotations."""
-        compiler = self._compiler
-        info, alias = compiler.klass_info, compiler.using
-        own = info["select_fields"]
-        start, end = own[0], own[-1] + 1
-        names = [column[0].target.attname for column in compiler.select[start:end]]
-        related = get_related_populators(info, compiler.select, alias)  # type: ignore[call-arg]
-        for row in compiler.apply_converters(rows, self._converters):
-            made = info["model"].from_db(alias, names, row[start:end])
-            for populator in related:
-                populator.populate(row, made)
-            for name, position in compiler.annotation_col_map.items():
-                setattr(made, name, row[position])
-            yield made
+def _models(compiler: Any, rows: Iterable[Any]) -> Iterator[Any]:
+    """Make the models as a queryset would: the row's own, its relations, its annotations."""
+    info, alias = compiler.klass_info, compiler.using
+    own = info["select_fields"]
+    start, end = own[0], own[-1] + 1
+    names = [column[0].target.attname for column in compiler.select[start:end]]
+    related = get_related_populators(info, compiler.select, alias)  # type: ignore[call-arg]
+    for row in rows:
+        made = info["model"].from_db(alias, names, row[start:end])
+        for populator in related:
+            populator.populate(row, made)
+        for name, position in compiler.annotation_col_map.items():
+            setattr(made, name, row[position])
+        yield made
