@@ -9,6 +9,18 @@ from production.actions.claims import lock_job
 from production.live import tell_tablets
 from production.models import Job
 
+# A large chip each, so that nobody types with dusty hands.
+OFTEN_SAID = (
+    "Thin here, file no more",
+    "Pits near the surface",
+    "Fresh solder, be gentle",
+    "Prongs a touch heavy",
+    "Seat a touch tight",
+    "Stone stands proud",
+    "Size checked on the mandrel",
+    "Keep away from heat",
+)
+
 
 @transaction.atomic
 def add_note(*, job: Job, text: str, by: Actor) -> Job:

@@ -186,3 +186,16 @@ def test_a_marked_defect_is_seen_large(page: Page, hand: Jeweller) -> None:
     )
     page.locator(".look").get_by_role("button", name="Back").tap()
     large.wait_for(state="hidden")
+
+
+def test_a_note_is_said_by_chips(page: Page, hand: Jeweller) -> None:
+    job = make_job()
+    start(now_open(job), hand)
+    _go(page, job, "problem/?note=1")
+    is_large_and_open_to_all(page)
+    for words in ("Seat a touch tight", "Keep away from heat", "Seat a touch tight"):
+        page.get_by_role("button", name=words).tap()
+    page.get_by_role("button", name="Keep the note").tap()
+    page.get_by_text("Seat a touch tight. Keep away from heat.").wait_for()
+    job.refresh_from_db()
+    assert job.note == "Amélie Fournier: Seat a touch tight. Keep away from heat."

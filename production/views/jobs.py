@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from atelier import live
 from atelier.people.models import Jeweller
 from atelier.pictures.responses import serve
+from production.actions.notes import OFTEN_SAID
 from production.actions.undo import SHOWN_SECONDS, undoable
 from production.bench import badges, signed_in, signed_in_quietly
 from production.calls import calls_at
@@ -109,6 +110,7 @@ def screen(request: Any, envelope: str) -> dict[str, Any]:
         "calls": calls_at(job, request.jeweller),
         "pictures": [taken for each in reversed(runs) for taken in each.pictures.all()][:6],
         "uuids": [uuid.uuid4() for _ in range(8)],
+        "often_said": OFTEN_SAID,
         **may(run, request.jeweller),
     }
 

@@ -39,6 +39,16 @@ for (const pad of document.querySelectorAll("[data-pad]")) {
   mark();
 }
 
+// A chip adds its words to the note.
+for (const chips of document.querySelectorAll("[data-says]")) {
+  const note = document.getElementById(chips.dataset.says);
+  chips.hidden = false;
+  chips.addEventListener("click", (event) => {
+    const words = event.target.closest("[data-words]")?.textContent;
+    if (words && !note.value.includes(words)) note.value = [note.value.trimEnd(), `${words}.`].filter(Boolean).join(" ");
+  });
+}
+
 globalThis.takeUp?.("[data-key]");
 
 // Undo is offered for eight seconds.
