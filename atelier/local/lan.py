@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -57,7 +58,10 @@ class Lan:
         return f"http://{self.host}" + ("/" if self.door == 80 else f":{self.door}/")
 
     def certify(self) -> bool:
-        """See to it that the certificate says every name and lasts; tell whether it was signed."""
+        """See to it that the certificate says every name and lasts; tell whether it was signed.
+
+        Raises `Trouble` where the authority may not sign for `host`.
+        """
         if not self.authority.permits(self.host):
             raise Trouble(
                 f"The authority in {self.folder} was made for other addresses than {self.host}: "
@@ -88,7 +92,9 @@ class Lan:
         self._looked = time.monotonic()
         strange = set(self._names_now()) - set(self.names)
         self._moved = self._moved + 1 if strange else 0
-        self.authority.certify(self.names)
+        with suppress(OSError):
+            # A full disk closes no house: there are thirty days in which to try again.
+            self.authority.certify(self.names)
         return self._moved >= _LOOKS_UNTIL_MOVED
 
     def _names_now(self) -> list[str]:
@@ -110,6 +116,4 @@ def lan_of(folder: Path, asked: str, *, port: int, door: int) -> Lan:
         raise Trouble("This machine is in no network: connect it first, or leave out --lan.")
     if not _NAME.fullmatch(host):
         raise Trouble(f"{asked} is no name and no address of a machine; give --lan one of those.")
-    lan = Lan(folder, host, port, door)
-    lan.certify()
-    return lan
+    return Lan(folder, host, port, door)

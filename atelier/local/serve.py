@@ -79,6 +79,8 @@ def _serve(environment: Environment, host: str) -> bool:
     """Serve until asked to stop; tell whether it is to open again, at another address."""
     ledger, lan = Ledger(environment.house.processes), environment.lan
     ledger.end_orphans()
+    if lan:
+        lan.certify()
     supervisor, interrupt = Supervisor(environment.house.logs, ledger), Interrupt()
     with ExitStack() as open_ports:
         listening = [

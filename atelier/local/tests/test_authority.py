@@ -11,7 +11,9 @@ import time_machine
 from django.utils import timezone
 
 from atelier.local.authority import Authority
+from atelier.local.house import House
 from atelier.local.lan import Lan, lan_of
+from atelier.local.serve import serve
 from atelier.local.trouble import Trouble
 
 NAMES = ["192.168.1.20", "shop.local", "localhost"]
@@ -116,12 +118,41 @@ def test_an_authority_near_its_end_is_made_anew(authority: Authority, tmp_path: 
 
 
 def test_a_name_the_authority_may_not_sign_is_one_sentence(tmp_path: Path) -> None:
-    lan_of(tmp_path / "lan", "192.168.1.20", port=8443, door=8000)
+    lan_of(tmp_path / "lan", "192.168.1.20", port=8443, door=8000).certify()
 
     with pytest.raises(Trouble, match=r"^The authority in .* other addresses than bench\.example"):
-        lan_of(tmp_path / "lan", "bench.example", port=8443, door=8000)
+        lan_of(tmp_path / "lan", "bench.example", port=8443, door=8000).certify()
     with pytest.raises(Trouble, match=r"^http://bench is no name and no address of a machine"):
         lan_of(tmp_path / "lan", "http://bench", port=8443, door=8000)
+
+
+def test_a_house_that_is_open_keeps_its_certificate_whoever_else_tries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATELIER_DATA", str(tmp_path))
+    monkeypatch.delenv("SITE_URL", raising=False)
+    house = House(tmp_path.resolve())
+    lan_of(house.lan, "192.168.1.20", port=8443, door=8000).certify()
+    certificate = house.lan / "server.pem"
+    before = certificate.read_text()
+
+    with house.occupied("process 1 serves it."), pytest.raises(Trouble, match="open already"):
+        serve(["--lan", "192.168.1.99"])
+
+    assert certificate.read_text() == before
+
+
+def test_a_certificate_that_cannot_be_written_closes_no_house(tmp_path: Path) -> None:
+    lan = Lan(tmp_path, "192.168.1.20", 8443, 8000, found=lambda: ["192.168.1.20"], every=0)
+    lan.certify()
+    certificate = tmp_path / "server.pem"
+    certificate.unlink()
+    (no_room := tmp_path / "server.pem.new").mkdir()
+
+    assert not lan.has_moved()
+    no_room.rmdir()
+    assert not lan.has_moved()
+    _shake_hands(lan.authority, "192.168.1.20", certificate)
 
 
 def test_a_house_moves_when_an_address_is_new_twice_not_when_one_is_gone(tmp_path: Path) -> None:
@@ -148,6 +179,7 @@ def test_a_machine_whose_name_is_no_host_s_goes_by_its_address(
     monkeypatch.setattr(socket, "gethostname", lambda: "Établi n° 1")
 
     lan = lan_of(tmp_path / "lan", "192.168.1.20", port=8443, door=8000)
+    lan.certify()
 
     assert lan.names[0] == "192.168.1.20"
     assert all(name.isascii() for name in lan.names)
