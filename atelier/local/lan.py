@@ -109,11 +109,17 @@ class Lan:
 def lan_of(folder: Path, asked: str, *, port: int, door: int) -> Lan:
     """Return the house in the network as `asked`: a name, an address, "" for this machine's own.
 
-    Raises `Trouble` where this machine is in no network, or `asked` cannot be a name.
+    Raises `Trouble` where this machine is in no network, or `asked` cannot be its name.
     """
     host = asked.strip().lower() or next(iter(network.addresses()), "")
     if not host:
         raise Trouble("This machine is in no network: connect it first, or leave out --lan.")
     if not _NAME.fullmatch(host):
         raise Trouble(f"{asked} is no name and no address of a machine; give --lan one of those.")
+    if "." not in host and host not in _ITSELF:
+        # Limits of names let everything through that ends in them: .gold and .jewelry are public.
+        raise Trouble(
+            f"{asked} alone is how other people's addresses may end, and the shop's authority must "
+            f"not vouch for those; give a name with a dot: --lan {host}.local"
+        )
     return Lan(folder, host, port, door)

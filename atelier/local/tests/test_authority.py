@@ -126,6 +126,12 @@ def test_a_name_the_authority_may_not_sign_is_one_sentence(tmp_path: Path) -> No
         lan_of(tmp_path / "lan", "http://bench", port=8443, door=8000)
 
 
+def test_one_word_is_refused_for_it_would_vouch_for_all_that_ends_in_it(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match=r"^Gold alone .* --lan gold\.local"):
+        lan_of(tmp_path / "lan", "Gold", port=8443, door=8000)
+    assert lan_of(tmp_path / "lan", "localhost", port=8443, door=8000).host == "localhost"
+
+
 def test_a_house_that_is_open_keeps_its_certificate_whoever_else_tries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
