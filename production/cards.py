@@ -1,12 +1,14 @@
 """What stands on a job's envelope: read from the approved version, never from the live quote."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
+from atelier.house.amounts import plain
 from atelier.materials.care import Care, care_of
 from atelier.materials.models import Alloy, Stone
 from atelier.materials.models.stones import Title
-from designs.models import Design
+from designs.models import MM_PER_INCH, Design
 from orders.models import CommissionStone, Piece
 from orders.models.pieces import RingSizeSystem
 from production.agreed_words import care_in
@@ -93,7 +95,7 @@ def _piece(agreed: dict[str, Any]) -> PieceFacts:
     mm = size.get("diameter_mm", "")
     measures = [
         ("Width", _mm(agreed.get("band_width_mm"))),
-        ("Chain", " ".join(filter(None, [_mm(agreed.get("chain_mm")), agreed.get("chain")]))),
+        ("Chain", ", ".join(filter(None, [_long(agreed.get("chain_mm")), agreed.get("chain")]))),
         ("Wrist", _mm(agreed.get("wrist_mm"))),
         ("Cut", agreed.get("cut", "")),
         ("Setting", agreed.get("setting", "")),
@@ -153,6 +155,12 @@ def _measures(stone: Stone) -> str:
     facts += [f"{' × '.join(sides)} mm"] if sides else []
     facts += [f"{stone.carats} ct"] if stone.carats else []
     return ", ".join(facts)
+
+
+def _long(text: str | None) -> str:
+    """Say a chain's length as the bench's rule and as the client's catalogue have it."""
+    inches = (Decimal(text) / MM_PER_INCH).quantize(Decimal("0.1")) if text else None
+    return f"{plain(inches)} in, {text} mm" if inches else ""
 
 
 def _mm(text: str | None) -> str:

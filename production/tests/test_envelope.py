@@ -99,3 +99,10 @@ def test_staff_without_the_right_are_refused(client, job):
 
 def address(job, paper):
     return reverse("admin:envelope_pdf", args=[job.commission.reference, str(paper)])
+
+
+def test_a_chain_is_said_in_inches_and_by_the_benchs_rule(job):
+    job.approval.frozen["pieces"] = [
+        {"type": "Pendant", "chain_mm": "457.2", "chain": "Fine cable chain"}
+    ]
+    assert card_of(job).pieces[0].facts == [("Chain", "18 in, 457.2 mm, Fine cable chain")]
