@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from atelier.prepared import Prepared, slots
 from production.models import Stage, StageRun
-from production.policies.obstacles import obstacles
+from production.policies.obstacles import SAME_STONE, obstacles
 from production.promises import state_of
 from production.statuses import RunStatus, WaitsFor
 
@@ -160,4 +160,5 @@ def _stop(run: StageRun) -> str:
     if run.waits_for:
         return f"{WaitsFor(run.waits_for).words}".capitalize()
     sentences = obstacles(run) if run.status == RunStatus.READY else []
-    return next(iter(sentences), "")
+    # To compare the stones is the setter's own work: it blocks nothing.
+    return next((each for each in sentences if each != SAME_STONE), "")

@@ -23,6 +23,7 @@ from orders.actions.proofs import prove_stone
 from orders.models import CommissionStone, StoneProof
 from orders.statuses import CommissionStatus
 from production.benches import bench_of
+from production.boards import board_now
 from production.models import BenchUpdate
 from production.policies.obstacles import SAME_STONE, obstacles
 from production.policies.proofs import check_prover
@@ -58,6 +59,7 @@ def test_setting_waits_until_the_stone_is_found_to_be_the_one_on_record(bench, h
     assert obstacles(run) == [SAME_STONE]
     # It is theirs to compare, so it does not wait for anybody.
     assert [row.why for row in bench_of(hand).next] == [SAME_STONE]
+    assert [(place.look, place.words) for place in board_now().places] == [("ready", "Ready")]
     assert bench_of(hand).waiting == []
     tap(bench, job, "start")
     assert now_open(job).status == RunStatus.READY
