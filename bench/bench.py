@@ -1,7 +1,7 @@
 """The bench: finishing a stage, the wall board and a poll, with 200 and with 20,000 open jobs.
 
-Finishing stands beside a view that does a bare SELECT … FOR UPDATE and an UPDATE for the same
-person who posts the same form, the others beside a bare page that asks nobody. Rounds are
+Finishing stands beside a view that does a bare SELECT … FOR UPDATE and an UPDATE, once for anybody
+and once for the same person on the same tablet, the others beside a bare page. Rounds are
 interleaved in one process; each compares its own medians, and the median round counts. The board
 is what every screen of the house is given until something changes; the first to look after a
 change has it drawn anew, and that has a figure of its own.
@@ -16,6 +16,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,8 @@ def measure() -> Iterator[Figure]:
         few = found[str(jobs)]
         bare = "× a bare page's pace"
         with_jobs = f"with {jobs:,} open jobs"
-        yield Figure(
-            f"finish a stage {with_jobs}", few["finish"], "× a bare lock", 0.25, at_least=True
-        )
+        for name, beside in (("finish", "× a bare lock"), ("signed", "× a lock that signs in")):
+            yield Figure(f"finish a stage {with_jobs}", few[name], beside, 0.25, at_least=True)
         yield Figure(f"the board {with_jobs}", few["board"], bare, 0.125, at_least=True)
         yield Figure(f"the board drawn anew {with_jobs}", few["anew"], bare, 0.002, at_least=True)
         yield Figure(f"an unchanged poll {with_jobs}", few["poll"], bare, 0.5, at_least=True)
@@ -71,14 +71,16 @@ def _inside() -> None:
         call_command(command, verbosity=0)
     workshop = Workshop.open()
     acts = {"bare": bare_page(), **_acts(workshop)}
-    before = {"lock": workshop.take_up, "finish": workshop.take_up}
+    before = dict.fromkeys(("lock", "signed_lock", "finish"), workshop.take_up)
     before |= {"board": workshop.look, "anew": workshop.change}
     found: dict[str, Any] = {}
     for jobs in (FEW, MANY):
         workshop.grow_to(jobs)
         rounds = _rounds(acts, before)
-        found[str(jobs)] = {"finish": _beside(rounds, "finish", "lock")} | {
-            name: _beside(rounds, name, "bare") for name in ("board", "anew", "poll")
+        found[str(jobs)] = {
+            "finish": _beside(rounds, "finish", "lock"),
+            "signed": _beside(rounds, "finish", "signed_lock"),
+            **{name: _beside(rounds, name, "bare") for name in ("board", "anew", "poll")},
         }
     found["queries"] = {}
     for name in ("finish", "anew"):
@@ -89,7 +91,7 @@ def _inside() -> None:
 
 def _acts(workshop: Workshop) -> dict[str, Callable[[], Any]]:
     return {
-        "lock": _bare_lock(workshop),
+        **_bare_locks(workshop),
         "finish": lambda: workshop.finish(uuid.uuid4()),
         "board": workshop.look,
         "anew": workshop.look,
@@ -121,8 +123,8 @@ def _seconds(act: Callable[[], Any], before: Callable[[], None] | None) -> float
     return time.perf_counter() - started
 
 
-def _bare_lock(workshop: Workshop) -> Callable[[], Any]:
-    """One row locked and changed, by the same person from the same tablet with the same form."""
+def _bare_locks(workshop: Workshop) -> dict[str, Callable[[], Any]]:
+    """One row locked and changed: for anybody, and for the person who is signed in."""
     from django.conf import settings
     from django.db import transaction
     from django.http import HttpRequest, HttpResponse
@@ -132,7 +134,6 @@ def _bare_lock(workshop: Workshop) -> Callable[[], Any]:
     from production.bench import signed_in_quietly
     from production.models import Job
 
-    @signed_in_quietly
     @transaction.atomic
     def lock(request: HttpRequest) -> HttpResponse:
         rows = Job.objects.select_for_update(of=("self",), no_key=True)
@@ -140,8 +141,14 @@ def _bare_lock(workshop: Workshop) -> Callable[[], Any]:
         Job.objects.filter(pk=job.pk).update(note=job.note)
         return HttpResponse("done")
 
-    import_string(f"{settings.ROOT_URLCONF}.urlpatterns").insert(0, path("bare-lock/", lock))
-    return lambda: workshop.post("/bare-lock/", uuid.uuid4())
+    views = {"lock": lock, "signed_lock": signed_in_quietly(lock)}
+    routes = [path(f"{name}/", view) for name, view in views.items()]
+    import_string(f"{settings.ROOT_URLCONF}.urlpatterns")[:0] = routes
+    return {name: partial(_post, workshop, name) for name in views}
+
+
+def _post(workshop: Workshop, name: str) -> None:
+    workshop.post(f"/{name}/", uuid.uuid4())
 
 
 def _queries(act: Callable[[], Any]) -> int:
