@@ -158,7 +158,7 @@ class TestRefreshing:
             ) as asked:
                 assert len(bench_of(modeller).waiting) == jobs
             counts.append(len(asked))
-        assert counts == [1, 1]
+        assert counts == [2, 2]
 
 
 def test_after_the_signature_the_stage_is_done_as_any_other() -> None:

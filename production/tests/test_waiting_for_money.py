@@ -127,10 +127,10 @@ def due_of(job):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_bench_reads_it_in_one_query(crew, rows, django_assert_num_queries):
+def test_the_bench_reads_what_is_in_hand_and_what_is_ready(crew, rows, django_assert_num_queries):
     for _ in range(rows):
         job_at_casting(crew)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(bench_of(crew["caster"]).waiting) == rows
 
 
