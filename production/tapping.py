@@ -34,7 +34,7 @@ from production.forms import (
 )
 from production.models import Job, RunPicture, StageRun
 from production.policies.proofs import check_prover, since_of
-from production.statuses import RunStatus
+from production.statuses import OPEN_RUNS
 
 # How a sentence is said that is no good news, though what was tapped was done.
 WARNING = "warning"
@@ -188,7 +188,7 @@ def _check_still_so(tap: Tap) -> None:
         check_version(job, tap.base_version)
     elif tap.run is not None:
         tap.run.refresh_from_db(fields=["status"])
-        if tap.run.status != RunStatus.READY:
+        if tap.run.status not in OPEN_RUNS:
             raise Conflict("The piece has moved on since this was compared, so it is not counted.")
 
 

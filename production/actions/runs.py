@@ -21,6 +21,7 @@ from production.actions.moves import move, tell
 from production.metal import NONE, Scale
 from production.models import StageKind, StageRun
 from production.policies import runs as policies
+from production.policies.proofs import check_compared
 from production.policies.weights import check_scale
 
 __all__ = [
@@ -115,6 +116,7 @@ def finish_run(
     run = claim_as_seen(run, base_version)
     policies.check_kind(run, StageKind.WORK)
     policies.check_in_hand(run, jeweller, "finish")
+    check_compared(run)
     if weight_in is not None or weight_out is not None:
         check_scale(weight_in, weight_out)
         sides = {"scrap": scrap or NONE, "lemel": lemel or NONE, "added": added or NONE}

@@ -109,6 +109,23 @@ def test_what_differs_later_is_compared_again_and_the_same_is_found_once(bench, 
     assert obstacles(now_open(job)) == []
 
 
+def test_a_stone_that_comes_while_one_is_set_is_compared_before_the_end(bench, hand):
+    job = make_job()
+    mean(job)
+    run = play_to(job, 80, make_crew())
+    prove(run, hand)
+    start(run, hand)
+    late = mean(job)
+    assert "Compare the stone with its record" in page_of(bench, job)
+    weights = {"weight_in": "9.000", "weight_out": "9.200", "weights_confirmed": "on"}
+    tap(bench, job, "finish", **weights)
+    assert now_open(job).status == RunStatus.RUNNING
+    assert "A stone came to this piece meanwhile." in page_of(bench, job)
+    tap(bench, job, "prove", stone=late.pk, **RIGHT)
+    tap(bench, job, "finish", **weights)
+    assert now_open(job).stage.number == 90
+
+
 def test_a_second_setting_asks_again():
     job, crew = make_job(), make_crew()
     mean(job)
@@ -184,7 +201,7 @@ def test_only_the_right_hands_compare_and_only_in_time():
     job = make_job()
     promise = mean(job)
     run = now_open(job)
-    with pytest.raises(WrongState, match="when setting is next"):
+    with pytest.raises(WrongState, match="before they are set"):
         check_prover(job, run, make_hand("setter"))
     run = play_to(job, 80, make_crew())
     with pytest.raises(NotAllowed):
