@@ -4,13 +4,11 @@
 const panel = document.getElementById("panel");
 const KIND_REFUSALS = [400, 403, 409];
 
-// Settled at once: what is typed right after a part has come is heard, and asked about too.
-if (window.htmx) window.htmx.config.defaultSettleDelay = 0;
-
 // Panels
 
 async function open(address, from) {
-  await window.htmx.ajax("GET", address, { target: "#panel-body", swap: "innerHTML" });
+  // Settled at once: what is typed as soon as it stands open is heard.
+  await window.htmx.ajax("GET", address, { target: "#panel-body", swap: "innerHTML settle:0ms" });
   if (!panel.open) panel.showModal();
   panel.querySelector("[autofocus]")?.focus();
   panel.addEventListener("close", () => from.focus(), { once: true });
