@@ -1,12 +1,12 @@
 """Days and moments as they are typed, pressed and written in addresses."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 # Beyond them lies no consultation, and near the ends of the calendar no clock can be reckoned.
 _FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
@@ -20,6 +20,14 @@ def read_day(written: object) -> date | None:
     except ValueError:
         return None
     return day if day and _FIRST <= day <= _LAST else None
+
+
+def read_clock(written: object) -> time | None:
+    """Return the time of day that is written; nothing for half past 25."""
+    try:
+        return parse_time(str(written or ""))
+    except ValueError:
+        return None
 
 
 def read_moment(written: object) -> datetime | None:

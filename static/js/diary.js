@@ -44,7 +44,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 // A form that renews itself loses nothing: what was typed meanwhile wins, what was opened stays open.
 
 const SEGMENTED = "#booking input:is([type=date], [type=time], [type=number])";
-const asked = new WeakMap();
+const asked = new WeakMap(); // what the form said then, and how many keys had been pressed
+let keys = 0;
 let kept = null;
 const written = (form) => new URLSearchParams(new FormData(form)).toString();
 const summaries = () => [...document.querySelectorAll("#booking details > summary")];
@@ -53,28 +54,45 @@ const summaries = () => [...document.querySelectorAll("#booking details > summar
 document.addEventListener(
   "change",
   (event) => {
-    if (!event.isTrusted || event.target !== document.activeElement || !event.target.matches(SEGMENTED)) return;
+    if (!event.isTrusted || !event.target.matches(SEGMENTED)) return;
     event.stopPropagation();
     event.target.dataset.changed = "";
+    setTimeout(() => event.target !== document.activeElement && ask(event.target));
   },
   { capture: true },
 );
-document.addEventListener("focusout", ({ target }) => {
-  if (target.dataset.changed === undefined) return;
-  delete target.dataset.changed;
-  target.dispatchEvent(new Event("change", { bubbles: true }));
-});
+document.addEventListener("focusout", ({ target }) => ask(target));
+document.addEventListener("keydown", () => (keys += 1), { capture: true });
+
+function ask(field) {
+  if (field.dataset.changed === undefined) return;
+  delete field.dataset.changed;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const form = detail.elt.closest("#booking form");
-  if (form && detail.elt.matches(".booking__how")) asked.set(detail.xhr, written(form));
+  if (form && detail.elt.matches(".booking__how")) asked.set(detail.xhr, { said: written(form), keys });
 });
+
+function isWanted({ xhr, target, requestConfig }) {
+  const then = asked.get(xhr);
+  const again = () => window.htmx.trigger(requestConfig.elt, "change");
+  // A button that goes away under the finger is not pressed.
+  const pressed = target.querySelector("button:active");
+  // The half of a date that is typed already is in nobody's words yet.
+  const typed = then.keys !== keys && document.activeElement.matches(SEGMENTED);
+  if (pressed) addEventListener("pointerup", () => setTimeout(again), { once: true });
+  else if (typed) document.activeElement.addEventListener("focusout", () => setTimeout(again), { once: true });
+  else if (then.said !== written(target.querySelector("form"))) again();
+  else return true;
+  return false;
+}
+
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "booking") return;
-  const form = detail.target.querySelector("form");
-  if (asked.has(detail.xhr) && asked.get(detail.xhr) !== written(form)) {
+  if (asked.has(detail.xhr) && !isWanted(detail)) {
     detail.shouldSwap = false;
-    window.htmx.trigger(detail.requestConfig.elt, "change");
     return;
   }
   const open = summaries().filter((each) => each.parentElement.open);

@@ -16,9 +16,9 @@ from atelier.office.diary.preview import first_free
 from atelier.office.forms.booking import Origin, advisors, commissions_of
 from atelier.people.models import Channel, Client, User
 from consultations.availability import buffer_of, busy_span, length_of
-from consultations.days import read_day, read_moment
+from consultations.days import read_clock, read_day, read_moment
 from consultations.models import Appointment, BusyTime, Room, Topic
-from consultations.times import TIMED, zone_of_advisor
+from consultations.times import TIMED, NoSuchTime, moment, zone_of_advisor
 
 
 def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
@@ -31,17 +31,20 @@ def first_wish(asked: QueryDict, origin: Origin, staff: User) -> dict[str, Any]:
     advisor = advisors().filter(pk=number(said["advisor"]) or 0).first()
     if advisor is None:
         return said
-    start = read_moment(asked.get("at") or asked.get("starts"))
-    if start is None and not asked.get("clock"):
-        start = _next_free(advisor, said)
-    if start:
-        there = start.astimezone(zone_of_advisor(advisor))
-        said |= {"day": f"{there:%Y-%m-%d}", "clock": f"{there:%H:%M}"}
-    if start and not said.get("room") and said["channel"] == Channel.IN_PERSON:
-        ends = start + timedelta(minutes=_minutes(said))
-        room = free_room(busy_span(start, ends, buffer_of(advisor)))
+    start = _start(asked, said, advisor)
+    if start is None:
+        return said
+    there = start.astimezone(zone_of_advisor(advisor))
+    said |= {"day": f"{there:%Y-%m-%d}", "clock": f"{there:%H:%M}"}
+    if not said.get("room") and said["channel"] == Channel.IN_PERSON:
+        room = room_for(advisor, start, start + timedelta(minutes=_minutes(said)))
         said["room"] = str(room.pk) if room else ""
     return said
+
+
+def room_for(advisor: User, starts_at: datetime, ends_at: datetime) -> Room | None:
+    """Return a room that is free while `advisor` meets somebody, buffers included."""
+    return free_room(busy_span(starts_at, ends_at, buffer_of(advisor)))
 
 
 def free_room(
@@ -118,6 +121,19 @@ def _about(said: Mapping[str, Any], origin: Origin) -> dict[str, str]:
         return {}
     found = list(commissions_of(client)[:2])
     return {"commission": found[0].reference} if len(found) == 1 else {}
+
+
+def _start(asked: QueryDict, said: Mapping[str, Any], advisor: User) -> datetime | None:
+    """Return the moment pressed, else the one typed, else the advisor's next free one."""
+    if pressed := read_moment(asked.get("at") or asked.get("starts")):
+        return pressed
+    if not asked.get("clock"):
+        return _next_free(advisor, said)
+    day, clock = read_day(said["day"]), read_clock(said["clock"])
+    try:
+        return moment(day, clock, zone_of_advisor(advisor)) if day and clock else None
+    except NoSuchTime:
+        return None
 
 
 def _next_free(advisor: User, said: Mapping[str, Any]) -> datetime | None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from atelier.people.tests.factories import make_client, make_staff
-from consultations.models import Appointment
+from consultations.models import Appointment, Room
 from consultations.tests.factories import make_advisor, make_appointment, make_room
 from orders.models import Commission
 from orders.tests.factories import make_commission
@@ -71,10 +71,39 @@ def test_one_press_takes_an_offered_time(client, commission):
 
 
 def test_in_person_without_a_room_is_said_and_nothing_is_lost(client, commission):
-    answer = _book(client, commission, channel="in_person")
+    answer = _book(client, commission, channel="in_person", room="")
     assert answer.status_code == 400
     assert "needs a room" in answer.content.decode()
     assert "Two emeralds on memo" in answer.content.decode()
+
+
+def test_a_form_that_was_sent_before_it_asked_for_a_room_gets_a_free_one(client, commission):
+    taken, free = Room.objects.order_by("pk")[:2]
+    make_appointment(starts_at=TEN, advisor=make_advisor(), channel="in_person", room=taken)
+    assert _book(client, commission, channel="in_person").status_code == 302
+    assert commission.appointments.get().room == free
+
+
+def test_in_person_at_a_typed_hour_proposes_a_room_that_is_free_then(client, commission):
+    taken, free = Room.objects.order_by("pk")[:2]
+    make_appointment(starts_at=TEN, advisor=make_advisor(), channel="in_person", room=taken)
+    address = reverse("admin:book", args=[commission.reference])
+    said = {"advisor": make_advisor().pk, "day": "2026-11-24", "channel": "in_person", "room": ""}
+    at_ten = client.get(address, said | {"clock": "10:00"})
+    assert at_ten.context["form"]["room"].value() == str(free.pk)
+    at_two = client.get(address, said | {"clock": "14:00"})
+    assert at_two.context["form"]["room"].value() == str(taken.pk)
+
+
+@pytest.mark.parametrize("said", [{"clock": "25:00"}, {"day": "2027-03-14", "clock": "02:30"}])
+def test_an_hour_that_is_none_proposes_no_room_and_stays_as_typed(client, commission, said):
+    answer = client.get(
+        reverse("admin:book", args=[commission.reference]),
+        {"advisor": make_advisor().pk, "channel": "in_person"} | said,
+    )
+    form = answer.context["form"]
+    assert not form["room"].value()
+    assert form["clock"].value() == said["clock"]
 
 
 def test_the_time_is_the_advisors_own_and_a_strange_hour_is_doubted_once(client, commission):

@@ -1,5 +1,7 @@
 """The diary in a real browser: booked in three presses, moved with one, and for everybody."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -7,7 +9,7 @@ from django.conf import settings as configured
 from django.test import Client as Visitor
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from atelier.house.models import House
 from atelier.people.models import User
@@ -62,6 +64,37 @@ def day(live_server) -> str:
     return f"{live_server.url}/admin/diary/?view=day&day={tomorrow():%Y-%m-%d}"
 
 
+class HeldBack:
+    """What the form asked while it is changed; the answers come when they are let go."""
+
+    def __init__(self, desk: Page) -> None:
+        self.desk, self.waiting = desk, list[Route]()
+
+    def hold(self, route: Route) -> None:
+        if route.request.method == "GET":
+            self.waiting.append(route)
+        else:
+            route.continue_()
+
+    def let_go(self) -> None:
+        """Answer what was asked, and wait until the page has made up its mind about it."""
+        (route,) = self.waiting
+        settled = """() => new Promise((done) =>
+            document.addEventListener("htmx:beforeSwap", () => setTimeout(done), { once: true }))"""
+        self.desk.evaluate(f"() => {{ window.settled = ({settled})() }}")
+        route.continue_()
+        self.desk.evaluate("() => window.settled")
+
+
+@contextmanager
+def held_back(desk: Page) -> Iterator[HeldBack]:
+    """Hold the answers to a booking form back; what is asked afterwards goes its way."""
+    held = HeldBack(desk)
+    desk.route("**/book/?*", held.hold)
+    yield held
+    desk.unroute("**/book/?*")
+
+
 def test_three_presses_book_and_a_lost_race_keeps_every_word(desk: Page, live_server, ines: User):
     clara = make_client(name="Clara Weiss")
     desk.goto(day(live_server))
@@ -111,6 +144,48 @@ def test_another_day_and_hour_are_typed_without_a_pause(desk: Page, live_server,
     kept = clara.appointments.get()
     assert (kept.starts_at, kept.to_prepare) == (at("16:15"), "Two emeralds on memo")
     assert kept.ends_at - kept.starts_at == timedelta(minutes=40)
+
+
+def test_a_form_that_comes_back_under_the_finger_swallows_no_press(desk: Page, live_server):
+    clara = make_client(name="Clara Weiss")
+    desk.goto(live_server.url + reverse("admin:book_client", args=[clara.public_id]))
+    with held_back(desk) as answers:
+        desk.get_by_label("Topic").select_option("Choosing a stone")
+        button = desk.get_by_role("button", name="Book and tell both")
+        button.hover()
+        desk.mouse.down()
+        answers.let_go()
+    desk.mouse.up()
+    expect(desk.locator(".weekly a.block", has_text="Clara Weiss")).to_be_visible()
+    assert str(clara.appointments.get().topic) == "Choosing a stone"
+
+
+def test_a_form_that_comes_back_loses_no_half_of_a_date(desk: Page, live_server):
+    clara = make_client(name="Clara Weiss")
+    desk.goto(live_server.url + reverse("admin:book_client", args=[clara.public_id]))
+    desk.get_by_text("Any other time, advisor or length").click()
+    wanted = tomorrow()
+    with held_back(desk) as answers:
+        desk.get_by_label("Topic").select_option("Choosing a stone")
+        desk.locator("#id_day").focus()
+        desk.keyboard.type(f"{wanted:%m}")
+        answers.let_go()
+        desk.keyboard.type(f"{wanted:%d%Y}")
+    expect(desk.locator("#id_day")).to_have_value(f"{wanted:%Y-%m-%d}")
+
+
+def test_a_form_that_comes_back_keeps_the_place_in_a_sentence(desk: Page, live_server):
+    clara = make_client(name="Clara Weiss")
+    desk.goto(live_server.url + reverse("admin:book_client", args=[clara.public_id]))
+    desk.get_by_text("What it is about, what to prepare").click()
+    desk.get_by_label("To prepare").fill("Two emeralds")
+    with held_back(desk) as answers:
+        desk.get_by_label("Topic").select_option("Choosing a stone")
+        desk.get_by_label("To prepare").focus()
+        desk.keyboard.press("End")
+        answers.let_go()
+        desk.keyboard.type(" on memo")
+    expect(desk.get_by_label("To prepare")).to_have_value("Two emeralds on memo")
 
 
 def test_the_keyboard_alone_books(desk: Page, live_server, ines: User):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from atelier.journal.refusals import Refusal
 from atelier.office.diary.preview import Preview, preview
-from atelier.office.diary.wishes import first_wish
+from atelier.office.diary.wishes import first_wish, room_for
 from atelier.office.forms.booking import BookingForm, Origin
 from atelier.office.forms.diary import WalkInForm
 from atelier.office.forms.newcomers import NewcomerForm
@@ -20,8 +20,9 @@ from atelier.office.views.commission import find
 from atelier.office.views.diary import diary_on
 from atelier.people.actions import welcome
 from atelier.people.actors import actor_of
-from atelier.people.models import Client, User
+from atelier.people.models import Channel, Client, User
 from consultations.actions.booking import book
+from consultations.models import Room
 from consultations.times import said_briefly, zone_of_advisor
 from orders.policies.sides import client_of
 
@@ -82,7 +83,7 @@ def _is_news(shown: Preview, asked: QueryDict) -> bool:
 
 
 def _book(request: HttpRequest, form: BookingForm) -> HttpResponse:
-    wish = form.wish()
+    wish = form.wish() | _unasked_room(form)
     wish["client"] = wish["client"] or welcomed(request, form)
     appointment = book(by=actor_of(request), **wish)
     when = said_briefly(appointment.starts_at, zone_of_advisor(appointment.advisor))
@@ -90,6 +91,14 @@ def _book(request: HttpRequest, form: BookingForm) -> HttpResponse:
     if about := form.origin.commission:
         return go_to(request, reverse("admin:commission", args=[about.reference, "consultations"]))
     return go_to(request, diary_on(appointment, **_came_from(request.POST)))
+
+
+def _unasked_room(form: BookingForm) -> dict[str, Room | None]:
+    """Choose a free room where the form was sent before it came back to ask for one."""
+    draft = form.draft()
+    if draft is None or draft.channel != Channel.IN_PERSON or "room" in form.data:
+        return {}
+    return {"room": room_for(draft.advisor, draft.starts_at, draft.ends_at)}
 
 
 def welcomed(request: HttpRequest, form: BookingForm | WalkInForm) -> Client:
