@@ -3,9 +3,11 @@
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Timer
 
 import django
 from django.urls import get_resolver
@@ -24,6 +26,7 @@ _WORKERS = {
     "worker": ["--queues", "default,mail,serials", "--concurrency", "2"],
     "pictures": ["--queues", "pictures", "--concurrency", "1", "--pool", "threads"],
 }
+_STOP_SECONDS = 10.0
 _SHARED = [
     *("gunicorn.app.wsgiapp", "gunicorn.workers.gthread", "kombu.transport.redis"),
     *("celery.bin.celery", "celery.apps.worker", "celery.apps.beat", "celery.worker.consumer"),
@@ -96,8 +99,22 @@ def celery_part(name: str, *arguments: str) -> Fork:
     """Return one of Celery's programs, under this name."""
 
     def run() -> None:
+        from celery.signals import worker_shutting_down
+
         from atelier.celery import app
 
+        worker_shutting_down.connect(_end_in_time)
         app.start(argv=["--quiet", *arguments])
 
     return Fork(name, run)
+
+
+def _end_in_time(**_: object) -> None:
+    """Give a worker that was asked to stop a while, then end it and its children by force.
+
+    Celery waits without an end for a child that is frozen or whose answer nobody reads. The
+    supervisor ends it sooner; this is for when the supervisor itself was killed.
+    """
+    patience = Timer(_STOP_SECONDS, os.killpg, (0, signal.SIGKILL))
+    patience.daemon = True
+    patience.start()

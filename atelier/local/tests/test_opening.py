@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,7 +43,9 @@ def test_what_was_written_survives_a_kill_of_everything(house: Stack) -> None:
     secret = house.environment["SECRET_KEY"]
 
     for process in house.processes():
-        process.kill()
+        # A part may have followed the first process already.
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     assert house.process is not None
     house.process.wait()
     started = time.monotonic()
@@ -57,6 +60,17 @@ def test_what_was_written_survives_a_kill_of_everything(house: Stack) -> None:
 
 def test_parts_follow_when_only_the_first_process_is_killed(house: Stack) -> None:
     first, *parts = house.processes()
+
+    first.kill()
+
+    assert [str(part) for part in _gone(parts, 30)] == []
+    house.open()
+
+
+def test_a_frozen_child_keeps_no_worker_when_the_first_process_is_killed(house: Stack) -> None:
+    first, *parts = house.processes()
+    (child, *_) = house.part("atelier worker").children()
+    child.suspend()
 
     first.kill()
 
