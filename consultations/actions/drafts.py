@@ -1,6 +1,7 @@
 """Keeps what was typed of a record until it is finished; nothing of it is lost."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,22 +15,43 @@ from consultations.statuses import AppointmentStatus, WrittenStatus
 Consultation = Appointment | WrittenConsultation
 
 
+# What a page had on its way when it was left has arrived within this time, or never will.
+_UNDER_WAY = timedelta(seconds=30)
+
+
 @transaction.atomic
-def save_draft(*, of: Consultation, words: Mapping[str, str], seen: int, by: Actor) -> RecordDraft:
+def save_draft(
+    *,
+    of: Consultation,
+    words: Mapping[str, str],
+    seen: int,
+    by: Actor,
+    leaving: bool = False,
+) -> RecordDraft:
     """Keep `words` as the unfinished record; `seen` is the version they were typed upon.
 
-    The same words again change nothing. Raises `Conflict`,
-    with the other draft as `draft`, when somebody saved since, `WrongState` once it is finished.
-    No event: a draft is nobody's word yet, and the record itself is told of.
+    The same words again change nothing. `leaving` are the last words of a page that was left: it
+    may not have heard of its own save a moment before. Raises `Conflict`, with the other draft as
+    `draft`, when somebody saved since, `WrongState` once it is finished. No event: a draft is
+    nobody's word yet, and the record itself is told of.
     """
     policies.check_keeps_diary(by)
     _check_open(_lock(of))
     kept = RecordDraft.objects.filter(**_whose(of)).first()
     if kept and kept.words == dict(words):
         return kept
-    if (kept.version if kept else 0) != seen:
+    is_heard = (kept.version if kept else 0) == seen
+    if not is_heard and not (leaving and _was_under_way(kept, seen, by)):
         raise Conflict("Somebody else wrote here in the meantime.", draft=kept)
     return _keep(kept or RecordDraft(**_whose(of), version=0), words, by)
+
+
+def _was_under_way(kept: RecordDraft | None, seen: int, by: Actor) -> bool:
+    return (
+        kept is not None
+        and (kept.version, kept.saved_by_id) == (seen + 1, by.user_id)
+        and timezone.now() - kept.saved_at < _UNDER_WAY
+    )
 
 
 def drop_draft(of: Consultation) -> None:

@@ -1,12 +1,16 @@
 """Two who write a record at once: one is kept, the other is told and shown what was kept."""
 
 import threading
+from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from atelier.journal.actor import Actor, ActorKind
 from atelier.journal.refusals import Conflict, NotAllowed
+from atelier.people.actors import user_actor
+from atelier.people.tests.factories import make_staff
 from atelier.people.tests.racing import at_once
 from consultations.actions import drafts
 from consultations.actions.drafts import save_draft
@@ -61,6 +65,35 @@ def test_canary_without_the_lock_words_are_lost_unseen(begun, monkeypatch):
     monkeypatch.setattr(drafts, "_keep", keep_together)
     outcomes = _all_write(begun, seen=1)
     assert outcomes == [f"kept {number}" for number in range(WRITERS)]
+
+
+def _leave(appointment: Appointment, by: Actor, *, seen: int = 0) -> str:
+    words = {"notes": "first and last"}
+    return save_draft(of=appointment, words=words, seen=seen, by=by, leaving=True).words["notes"]
+
+
+def test_a_page_that_was_left_overtakes_what_it_had_on_its_way():
+    writer = user_actor(make_staff())
+    appointment = make_appointment()
+    save_draft(of=appointment, words={"notes": "first"}, seen=0, by=writer)
+    with pytest.raises(Conflict):
+        save_draft(of=appointment, words={"notes": "second"}, seen=0, by=writer)
+    assert _leave(appointment, writer) == "first and last"
+
+
+def test_a_page_that_was_left_overtakes_nobody_else_and_nothing_older():
+    writer = user_actor(make_staff())
+    appointment = make_appointment()
+    save_draft(of=appointment, words={"notes": "first"}, seen=0, by=writer)
+    with pytest.raises(Conflict):
+        _leave(appointment, user_actor(make_staff()))
+    RecordDraft.objects.update(saved_at=timezone.now() - timedelta(seconds=31))
+    with pytest.raises(Conflict):
+        _leave(appointment, writer)
+    RecordDraft.objects.update(saved_at=timezone.now(), version=2)
+    with pytest.raises(Conflict):
+        _leave(appointment, writer)
+    assert RecordDraft.objects.get().words == {"notes": "first"}
 
 
 def test_a_client_keeps_no_draft():

@@ -14,7 +14,8 @@ function keep(form) {
   const touched = new Set();
 
   async function send(how) {
-    if (running) return later(WAIT);
+    // A page that is left waits for no answer.
+    if (running && !how) return later(WAIT);
     running = true;
     dirty = false;
     timer = 0;

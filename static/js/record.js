@@ -5,17 +5,21 @@ const form = document.getElementById("record");
 const keeper = document.getElementById("keeper");
 
 if (form && keeper) {
-  let typed = false;
+  // How often was typed, up to which of it is kept, and up to where what is on its way goes.
+  let typed = 0;
+  let kept = 0;
+  const sent = new WeakMap();
   let lost = false;
 
   const words = () => document.querySelector("#draft-state .draft-state__words");
 
   form.addEventListener("input", () => {
-    typed = true;
+    typed += 1;
   });
+  document.body.addEventListener("htmx:beforeRequest", ({ detail }) => sent.set(detail.xhr, typed));
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.pathInfo.requestPath === keeper.dataset.draft) {
-      typed = typed && !event.detail.successful;
+      if (event.detail.successful) kept = Math.max(kept, sent.get(event.detail.xhr));
       lost = !event.detail.successful;
       if (lost && words()) {
         words().textContent = "Not kept yet: no answer from the house. It is tried again.";
@@ -28,13 +32,14 @@ if (form && keeper) {
   setInterval(again, 10000);
 
   const leave = () => {
-    if (typed) {
-      typed = false;
-      fetch(keeper.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true });
-    }
+    if (typed === kept) return;
+    kept = typed;
+    const body = new FormData(form);
+    body.set("leaving", "1");
+    fetch(keeper.dataset.draft, { method: "POST", body, keepalive: true });
   };
   form.addEventListener("submit", () => {
-    typed = false;
+    kept = typed;
   });
   window.addEventListener("pagehide", leave);
 }

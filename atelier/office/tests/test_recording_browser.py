@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Visitor
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from atelier.people.tests.factories import make_staff
 from atelier.tests.accessibility import axe_violations
@@ -62,3 +62,28 @@ def test_what_is_typed_is_kept_added_to_and_finished(page: Page, live_server, se
     expect(page.get_by_role("button", name="Write the quote")).to_be_visible()
     assert axe_violations(page) == []
     assert FollowUp.objects.get().what == "Ask the dealer"
+
+
+def test_an_answer_to_earlier_words_forgets_no_later_ones(page: Page, live_server, settings):
+    settings.STAFF_MFA_REQUIRED = False
+    visitor = Visitor()
+    visitor.force_login(make_staff(name="Ines Valois"))
+    cookie = visitor.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    meeting = make_appointment(starts_at=timezone.now() - timedelta(minutes=5))
+    address = live_server.url + reverse("admin:appointment", args=[meeting.public_id])
+    held: list[Route] = []
+    page.route("**/draft/", lambda route: held.append(route))
+    page.goto(address)
+    notes = page.locator("#id_notes")
+    with page.expect_request("**/draft/"):
+        notes.press_sequentially("Loves")
+    notes.press_sequentially(" the oval")
+    with page.expect_response("**/draft/"):
+        held[0].continue_()
+    page.unroute("**/draft/")
+    expect(page.locator("#draft-state")).to_contain_text("Draft kept")
+    page.goto(live_server.url + reverse("admin:index"))
+    expect(page.get_by_role("heading", name="Yours today")).to_be_visible()
+    page.goto(address)
+    expect(notes).to_have_value("Loves the oval")

@@ -75,7 +75,13 @@ def keep_draft(
     """Keep what was typed into a record of this `kind`; `show` is its page, for a refusal."""
     words = _changed(words_of(kind, request.POST), request.POST)
     try:
-        of.draft = save_draft(of=of, words=words, seen=seen_in(request), by=actor_of(request))
+        of.draft = save_draft(
+            of=of,
+            words=words,
+            seen=seen_in(request),
+            by=actor_of(request),
+            leaving="leaving" in request.POST,
+        )
     except Refusal as refused:
         return _not_kept(request, of, kind, words, refused, show)
     if request.headers.get("HX-Request"):
