@@ -114,11 +114,12 @@ def stack(houses: list[Stack]) -> Iterator[Stack]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one of the parallel processes take all tests of the stack, in a row.
 
-    In CI a browser that a busy machine kept waiting gets a second try, and the summary says so.
+    In CI a browser that a busy machine kept waiting gets up to two more tries; the summary
+    names each.
     """
     for item in items:
         if os.environ.get("CI") and item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
         if _is_of_stack(item):
             item.add_marker(pytest.mark.xdist_group("stack"))
     items.sort(key=_is_of_stack, reverse=True)
