@@ -1,5 +1,6 @@
 """The secret calendar address: what it says, to whom, and what it never does."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from uuid import uuid4
@@ -92,7 +93,7 @@ def test_nobodys_number_goes_along(client, advisor, address):
     make_appointment(advisor=advisor, starts_at=TEN, channel=Channel.PHONE, phone="+1 212 555 0100")
     answer = client.get(address)
     assert b"\\, telephone" in answer.content
-    assert b"555" not in answer.content
+    assert not re.search(rb"555[ -]?0100", answer.content)
 
 
 def test_a_month_back_and_a_year_ahead(client, advisor, address):

@@ -39,7 +39,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 ZONES = ["", "Pacific/Auckland", "Europe/Paris"]
 THANKSGIVING = date(2026, 11, 26)
 # The Sundays on which New York, Paris and Auckland change their clocks, and a public holiday.
-SUNDAYS = ("2026-11-01", "2027-03-14", "2027-03-28", "2027-04-04")
+SUNDAYS = ("2026-11-01", "2027-03-14", "2027-03-28", "2027-09-26")
 DAYS = [*map(date.fromisoformat, SUNDAYS), THANKSGIVING]
 # None lies within an hour that comes twice: which of the two is meant, the table of nights says.
 CLOCKS = [time(0), time(2, 30), time(4), time(9, 20), time(12), time(17, 45)]

@@ -331,7 +331,7 @@ class TestSigning:
             subject__startswith=commission.reference
         )
         assert mails.count() == 2
-        assert all("pavé" not in mail.text and "522" not in mail.text for mail in mails)
+        assert all("pavé" not in mail.text and "522.60" not in mail.text for mail in mails)
 
 
 class TestEnding:

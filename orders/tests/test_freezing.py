@@ -42,7 +42,7 @@ def make_rich_approval() -> Approval:
     """An approval with priced metal and a GIA-reported diamond, on everything it is made of."""
     quote = make_priced_draft()
     diamond = make_stone(
-        "diamond", "round", growth="natural", carats=Decimal("1.010"), cost_per_carat=Decimal(4000)
+        "diamond", "round", growth="natural", carats=Decimal("1.010"), cost_per_carat=Decimal("4000.7")
     )
     make_report(diamond)
     for option in quote.options.all():
@@ -132,8 +132,8 @@ def test_cost_margin_and_basis_are_no_part_of_it() -> None:
     approval = make_rich_approval()
     told = str(approval.frozen)
     line = approval.option.lines.get(kind="stone")
-    assert line.unit_cost == Decimal(4000)
-    for own in ("4000", "unit_cost", "basis", "by_hand", "markup", "premium"):
+    assert line.unit_cost == Decimal("4000.7")
+    for own in ("4000.7", "unit_cost", "basis", "by_hand", "markup", "premium"):
         assert own not in told
 
 

@@ -47,7 +47,7 @@ def make_approval(client: Client | None = None) -> Approval:
         option=option,
         frozen={},
         sha256="0" * 64,
-        total=Decimal("1000"),
+        total=Decimal("1000.40"),
         signed_name=client.name,
         signed_by=client.user,
     )

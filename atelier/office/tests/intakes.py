@@ -42,7 +42,7 @@ def measures(row: int = 0, **over: Any) -> dict[str, Any]:
 def of_client(*risks: str, **over: Any) -> dict[str, Any]:
     """What the client posts from their side."""
     initials = {f"initials_{risk}": "CW" for risk in risks or RISKS}
-    own = {"value_0": "6500", "leftovers": "return", "client_name": "Clara Weiss"}
+    own = {"value_0": "6500.40", "leftovers": "return", "client_name": "Clara Weiss"}
     return initials | own | {"client_strokes": json.dumps(DRAWN), "step": "sign"} | over
 
 
