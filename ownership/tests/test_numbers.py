@@ -55,7 +55,8 @@ def test_any_single_substitution_is_noticed(sequence, data):
 
 @given(st.integers(1, 99_999), st.integers(0, 8))
 def test_any_adjacent_swap_is_noticed(sequence, at):
-    flat = str(number("MS", 26, sequence)).replace("-", "")
+    text = number("MS", 26, sequence)
+    flat = str(text).replace("-", "")
     swapped = flat[:at] + flat[at + 1] + flat[at] + flat[at + 2 :]
-    if swapped != flat:
+    if text.is_readable and swapped != flat:
         assert parse(swapped) is None
