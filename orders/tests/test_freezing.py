@@ -42,7 +42,11 @@ def make_rich_approval() -> Approval:
     """An approval with priced metal and a GIA-reported diamond, on everything it is made of."""
     quote = make_priced_draft()
     diamond = make_stone(
-        "diamond", "round", growth="natural", carats=Decimal("1.010"), cost_per_carat=Decimal("4000.7")
+        "diamond",
+        "round",
+        growth="natural",
+        carats=Decimal("1.010"),
+        cost_per_carat=Decimal("4000.7"),
     )
     make_report(diamond)
     for option in quote.options.all():

@@ -78,7 +78,9 @@ class TestRemarks:
             answer(shared)
             clock.shift(timedelta(minutes=30))
             remark(shared, "Four.")
-        mails = OutgoingMessage.objects.filter(kind="remark.written").order_by("due_at", "created_at")
+        mails = OutgoingMessage.objects.filter(kind="remark.written").order_by(
+            "due_at", "created_at"
+        )
         client = shared.commission.client
         assert client is not None
         assert [(mail.to == client.email, f"{mail.due_at:%H:%M}") for mail in mails] == [
