@@ -5,6 +5,7 @@ from typing import Any
 
 from atelier.journal.refusals import Refusal
 from atelier.materials.ring_sizes import (
+    LONGEST,
     RingSize,
     RingSizeSystem,
     diameter_in,
@@ -12,6 +13,9 @@ from atelier.materials.ring_sizes import (
     parse,
 )
 from designs.models import MM_PER_INCH, Design
+
+SYSTEMS = [("", "Told by the size itself"), *RingSizeSystem.choices]
+"""What a client chooses among: a letter or a number from 40 says by itself what it is."""
 
 
 def size_for(design: Design | None, text: str, system: str = "") -> RingSize:
@@ -58,7 +62,7 @@ def _tried_size(design: Design, asked: Mapping[str, str]) -> dict[str, Any]:
     system = asked.get("system", "")
     known = system if system in RingSizeSystem.values else ""
     try:
-        size = size_for(design, asked.get("size", "")[:10], known)
+        size = size_for(design, asked.get("size", "")[:LONGEST], known)
     except Refusal:
         return {}
     if design.size_min_us is None:

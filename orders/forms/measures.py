@@ -18,7 +18,7 @@ from designs.models import HAS_CHAIN, WORN_ON_FINGER, PieceType
 from orders.forms.fields import ADVISE, ADVISE_ME, LineField, Tick
 from orders.models import Piece
 from orders.models.wear import BandProfile, Ease, Finish, Fitting, MeasuredHow
-from orders.sizes import size_for
+from orders.sizes import SYSTEMS, size_for
 from orders.statuses import Level
 from orders.summary import MM_PER_INCH
 
@@ -54,16 +54,17 @@ class RingSizeGroup(Group):
         return {
             "ring_size_label": LineField(
                 label=f"Ring size{self.of}",
-                max_length=10,
+                max_length=ring_sizes.LONGEST,
                 required=False,
-                help_text="As you know it: 6½, 54, N½.",
+                help_text="As you know it: 6½, 54, N½. We take a number up to 16 as a US size, "
+                "unless you say another.",
                 widget=forms.TextInput(
                     attrs={"data-ring-size": "", "data-either": "", "autocomplete": "off"}
                 ),
             ),
             "ring_size_system": forms.ChoiceField(
                 label="In which system",
-                choices=ring_sizes.RingSizeSystem.choices,
+                choices=SYSTEMS,
                 required=False,
             ),
             "measured_how": forms.ChoiceField(
@@ -73,11 +74,6 @@ class RingSizeGroup(Group):
             ),
             "size_unknown": Tick(label="I do not know the size, it is a surprise or not measured"),
         }
-
-    def remembered(self) -> Answers:
-        """Begin with the American system, in which the house measures."""
-        system = self.piece.ring_size_system or ring_sizes.RingSizeSystem.US
-        return super().remembered() | {"ring_size_system": system}
 
     def answers(self, given: Answers) -> Answers:
         """Read the size as typed; a ticked box wins over an empty field."""

@@ -72,12 +72,24 @@ def test_the_nearest_sizes_are_offered():
         ("14", "jp", "14", "17.33"),
         ("14", "it", "14", "17.19"),
         ("54 EU", "us", "54", "17.19"),
+        ("54", "", "54", "17.19"),
+        ("N½", "", "N½", "17.31"),
+        ("Ring size: N and a half (UK)", "", "N½", "17.31"),
+        ("6½", "", "6½", "16.91"),
     ],
 )
 def test_a_size_is_kept_as_given_with_its_mm(text, system, label, mm):
     kept = measures(form_for("ring", ring_size_label=text, ring_size_system=system))
     assert kept["ring_size_label"] == label
     assert abs(kept["ring_diameter"] - Decimal(mm)) <= Decimal("0.01")
+
+
+def test_a_size_tells_its_system_unless_one_is_chosen():
+    size = form_for("ring").fields["ring_size_system"]
+    assert (size.choices[0][0], size.initial) == ("", None)
+    asked = form_for("ring", ring_size_label="22", ring_size_system="")
+    assert not asked.is_valid()
+    assert "in which system" in asked.errors["ring_size_label"][0]
 
 
 def test_an_unknown_size_is_an_answer():

@@ -109,7 +109,8 @@ def _send(request: HttpRequest, commission: Commission) -> HttpResponse:
 def ring_size(request: HttpRequest) -> HttpResponse:
     """Say what a typed ring size is in mm; the page asks while one types."""
     try:
-        size = ring_sizes.parse(request.GET.get("size", "")[:10], request.GET.get("system", "")[:2])
+        typed = request.GET.get("size", "")[: ring_sizes.LONGEST]
+        size = ring_sizes.parse(typed, request.GET.get("system", "")[:2])
     except (Refusal, ValueError) as refusal:
         sentence = str(refusal) if isinstance(refusal, Refusal) else ""
         return JsonResponse({"sentence": sentence})

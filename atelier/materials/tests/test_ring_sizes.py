@@ -97,6 +97,21 @@ def test_each_formula(system, number, diameter):
         ("6\u202f½", US, "6½"),
         ("6\u20091⁄4", US, "6¼"),
         ("Ring size: N 1/2 (UK)", UK, "N½"),
+        ("N and a half", UK, "N½"),
+        ("6 and a half", US, "6½"),
+        ("6+1/2", US, "6½"),
+        ("Z+½", UK, "Z½"),
+        ("T,5", UK, "T½"),
+        ("U.S. 7", US, "7"),
+        ("U.K. N", UK, "N"),
+        ("7 US/CA", US, "7"),
+        ("US / Canada 7", US, "7"),
+        ("UK/AU/NZ N", UK, "N"),
+        ("no. 7", US, "7"),
+        ("#7", US, "7"),
+        ("7.", US, "7"),
+        ("54 mm", EU, "54"),
+        ("EU 54.5mm", EU, "54.5"),
     ],
 )
 def test_what_people_type(typed, system, label):
@@ -136,7 +151,7 @@ def test_a_size_the_system_has_not_is_refused_with_the_nearest(typed, nearest):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "medium", "17.3 mm", "N+1", "US EU 7", "6/", "N7", "-7", "½½"]
+    "typed", ["", "medium", "9 mm", "JP 14 mm", "N+1", "US EU 7", "6/", "N7", "-7", "½½", "..."]
 )
 def test_what_is_not_a_size_gets_a_kind_sentence(typed):
     with pytest.raises(NoSuchSize) as refused:
@@ -153,6 +168,21 @@ def test_a_number_between_the_systems_asks_which():
 def test_a_letter_in_a_system_of_numbers_is_refused():
     with pytest.raises(NoSuchSize, match="not letters"):
         parse("N", "us")
+
+
+@pytest.mark.parametrize(("typed", "system"), [("7", "uk"), ("UK 7", ""), ("54", "uk")])
+def test_a_number_in_the_system_of_letters_is_refused_and_never_counted_from_a(typed, system):
+    with pytest.raises(NoSuchSize, match="are letters, not numbers"):
+        parse(typed, system)
+
+
+def test_a_diameter_is_told_the_sizes_nearest_to_it():
+    with pytest.raises(NoSuchSize) as refused:
+        parse("17.3 mm", "us")
+    assert str(refused.value) == (
+        "17.3 mm across is nearest to US 7 or EU 54.5 or UK N½. Please write one."
+    )
+    assert [size.label for size in refused.value.nearest] == ["7", "54.5", "N½"]
 
 
 def test_equivalents_name_every_system_with_its_own_mm():

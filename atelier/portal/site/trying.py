@@ -13,13 +13,13 @@ from django import forms
 from atelier.house.models import House
 from atelier.journal.refusals import Refusal
 from atelier.materials.models import Alloy
-from atelier.materials.ring_sizes import RingSize, RingSizeSystem
+from atelier.materials.ring_sizes import LONGEST, RingSize, RingSizeSystem
 from designs.models import MM_PER_INCH, Design
 from orders.differences import STEADY, Difference, explain, priced_at
 from orders.figures import CannotPrice, Figures
 from orders.levels import is_colour_change, other_metal
 from orders.pricing import SPREAD_REASONS, general_price, mid_range
-from orders.sizes import size_for
+from orders.sizes import SYSTEMS, size_for
 
 
 class Measures(TypedDict):
@@ -36,12 +36,10 @@ class TryForm(forms.Form):
     size = forms.CharField(
         label="Ring size",
         required=False,
-        max_length=10,
+        max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "6½, 54, N½"}),
     )
-    system = forms.ChoiceField(
-        label="In which system", choices=RingSizeSystem.choices, required=False
-    )
+    system = forms.ChoiceField(label="In which system", choices=SYSTEMS, required=False)
     length = forms.ChoiceField(label="Length of the chain", required=False)
 
     def __init__(self, design: Design, asked: Mapping[str, str]) -> None:
@@ -106,7 +104,7 @@ def offered_alloys(design: Design) -> list[Alloy]:
 
 def try_on(design: Design, asked: Mapping[str, str]) -> Trial:
     """Return a design as asked for; what cannot be read stays as drawn, and the form says why."""
-    form = TryForm(design, {name: str(value)[:20] for name, value in asked.items()})
+    form = TryForm(design, {name: str(value)[:LONGEST] for name, value in asked.items()})
     form.is_valid()
     given, figures = form.cleaned_data, Figures.today()
     code = given.get("metal")

@@ -72,6 +72,9 @@ def test_sizes_are_read_in_any_system(client):
     tried = ask(client, size="N 1/2", system="uk").context["tried"]
     assert str(tried.size) == "UK N½ (17.31 mm)"
     assert str(tried.differences[0]).startswith("Size N½ instead of ")
+    # Nobody has to choose a system: what is written tells it.
+    assert tried.form.fields["system"].choices[0][0] == ""
+    assert str(ask(client, size="54", system="").context["tried"].size) == "EU 54 (17.19 mm)"
 
 
 @pytest.mark.parametrize(
