@@ -110,14 +110,15 @@ def finish_run(
 ) -> StageRun:
     """End a stage of work and open the next one. Weights in grams.
 
-    `scrap` and `lemel` went back, `added` is new metal; see `production.metal.Scale`. Raises
-    `Refusal`, and `UnusualWeight` once when the loss is not the usual.
+    Where metal is removed both weights are asked for. `scrap` and `lemel` went back, `added` is
+    new metal; see `production.metal.Scale`. Raises `Refusal`, and `UnusualWeight` once when the
+    loss is not the usual.
     """
     run = claim_as_seen(run, base_version)
     policies.check_kind(run, StageKind.WORK)
     policies.check_in_hand(run, jeweller, "finish")
     check_compared(run)
-    if weight_in is not None or weight_out is not None:
+    if run.stage.weighs or weight_in is not None or weight_out is not None:
         check_scale(weight_in, weight_out)
         sides = {"scrap": scrap or NONE, "lemel": lemel or NONE, "added": added or NONE}
         scale = Scale(weight_in or NONE, weight_out or NONE, **sides)

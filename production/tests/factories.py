@@ -21,12 +21,15 @@ from orders.totals import option_total
 from production import reference
 from production.actions import runs as actions
 from production.actions.jobs import open_job
+from production.metal import NONE, Scale, reading_of
 from production.models import Job, ReasonCode, StageKind, StageRun
 from production.policies.proofs import moment_of, since_of, to_prove
 from production.policies.runs import JUDGED, gate_lines
 from production.statuses import OPEN_RUNS
 
 FINAL = 120
+# Grams: what is poured, and what the raw casting weighs.
+POURED, CAST = Decimal("9.460"), Decimal("9.400")
 DUE = date(2030, 3, 1)
 
 
@@ -131,7 +134,19 @@ def finish(run: StageRun, jeweller: Jeweller, **over: Any) -> StageRun:
         return actions.pass_run(run=run, jeweller=jeweller, by=by, **over)
     if run.stage.kind == StageKind.INSCRIPTION:
         return actions.pass_inscription(run=run, second_reader=make_hand(), by=by)
+    over = over if "weight_in" in over or not run.stage.weighs else usual_grams(run) | over
     return actions.finish_run(run=run, jeweller=jeweller, by=by, **over)
+
+
+def usual_grams(run: StageRun) -> dict[str, Decimal]:
+    """What the scales say when a stage that weighs went as it usually goes."""
+    before = reading_of(run, Scale(NONE, NONE))
+    if before.is_fresh:
+        return {"weight_in": POURED, "weight_out": CAST}
+    metal = before.carried
+    usual = (run.stage.loss_min_percent or NONE) + (run.stage.loss_max_percent or NONE)
+    left = round(metal * (1 - usual / 200), 3)
+    return {"weight_in": metal + before.stones_in, "weight_out": left + before.stones_out}
 
 
 def fail(run: StageRun, jeweller: Jeweller, code: str, **over: Any) -> StageRun:

@@ -48,14 +48,14 @@ def test_a_repeat_of_any_of_them_changes_nothing(send, hand):
     run = play_to(job, 40, make_crew())
     job.refresh_from_db()
     first, last = uuid.uuid4(), uuid.uuid4()
-    grams = {"weight_in": "5.0", "weight_out": "4.8"}
+    grams = {"weight_in": "9.4", "weight_out": "9.0"}
     for _ in range(2):
         started = send(job, "start", uid=first, run=run, base_version=job.version)
         ended = send(job, "finish", uid=last, after=first, run=run, **grams)
         assert (started.status_code, ended.status_code) == (200, 200)
     assert Event.objects.filter(kind="stage.finished", data__run=run.pk).count() == 1
     run.refresh_from_db()
-    assert run.weight_out == Decimal("4.800")
+    assert run.weight_out == Decimal("9.000")
 
 
 def test_what_rests_on_a_refused_one_is_refused_and_kept(send, hand):

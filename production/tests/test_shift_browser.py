@@ -45,8 +45,8 @@ def _file_with_pictures(page: Page, job: Job) -> None:
     page.get_by_text("2 waiting").wait_for()
     page.reload()
     page.get_by_role("link", name="Weigh and finish").tap()
-    page.get_by_label("In, grams").fill("5.00")
-    page.get_by_label("Out, grams").fill("4.80")
+    page.get_by_label("In, grams").fill("9.40")
+    page.get_by_label("Out, grams").fill("9.00")
     _tap(page, "Finish filing")
     _tap(page, "Start assembly")
     page.get_by_role("button", name="Finish assembly").wait_for()
@@ -111,7 +111,7 @@ def test_a_shift_without_network(browser: Browser, live_server: LiveServer) -> N
     assert now_open(both).jeweller == bruno
     with RunPicture.objects.get().picture.original.open() as file, Image.open(file) as taken:
         assert taken.size == (2048, 1024)
-    assert filed.runs.get(stage__number=40).weight_out == Decimal("4.800")
+    assert filed.runs.get(stage__number=40).weight_out == Decimal("9.000")
     _each_once_in_order(filed, pitted, both)
     first.context.close()
     second.context.close()
