@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from atelier.house.amounts import plain
 from atelier.house.templatetags.money import money
 from atelier.materials.ring_sizes import RingSizeSystem, advice_for_width
 from orders.models import Commission, Piece
@@ -89,6 +90,10 @@ def measures_of(piece: Piece) -> Iterator[tuple[str, str]]:
         yield "Ring size", f"{piece.ring_size_label} {system}, {piece.ring_diameter} mm inside"
     elif piece.size_unknown:
         yield "Ring size", "Not known yet"
+    if piece.measured_how:
+        yield "How it is known", piece.get_measured_how_display()
+    if piece.finger:
+        yield "Finger", piece.finger
     if piece.band_width:
         yield "Width", f"{piece.band_width.normalize():f} mm"
     if piece.band_width and (advice := advice_for_width(piece.band_width)):
@@ -100,6 +105,9 @@ def measures_of(piece: Piece) -> Iterator[tuple[str, str]]:
         yield "Chain", f"{inches:g} in, {round(piece.chain_length / 10)} cm"
     if piece.wrist:
         yield "Wrist", f"{piece.wrist.normalize():f} mm"
+    if length := piece.bracelet_length:
+        inches = round(length / MM_PER_INCH * 4) / 4
+        yield "Bracelet", f"{plain(length)} mm long, about {inches:g} in"
     if piece.bangle_diameter:
         yield "Inside", f"{piece.bangle_diameter.normalize():f} mm"
     for name, words in (

@@ -93,19 +93,46 @@ def _piece(agreed: dict[str, Any]) -> PieceFacts:
     label, system = size.get("label", ""), size.get("system", "")
     given = f"{RingSizeSystem(system).label} {label}" if system else ""
     mm = size.get("diameter_mm", "")
-    measures = [
-        ("Width", _mm(agreed.get("band_width_mm"))),
-        ("Chain", ", ".join(filter(None, [_long(agreed.get("chain_mm")), agreed.get("chain")]))),
-        ("Wrist", _mm(agreed.get("wrist_mm"))),
-        ("Cut", agreed.get("cut", "")),
-        ("Setting", agreed.get("setting", "")),
-        ("Engraving", agreed.get("engraving", "")),
-    ]
     return PieceFacts(
         name=" ".join(filter(None, [agreed.get("type", ""), agreed.get("part", "")])),
         size=f"⌀ {mm} mm" if mm else "",
         as_given=given,
-        facts=[(name, value) for name, value in measures if value],
+        facts=[(name, value) for name, value in _made_to(agreed) if value],
+    )
+
+
+def _made_to(agreed: dict[str, Any]) -> list[tuple[str, str]]:
+    """Everything but the size that the bench makes a piece to, in the order of the making."""
+    return [
+        ("Band", _band(agreed)),
+        ("Chain", _joined(_long(agreed.get("chain_mm")), agreed.get("chain"))),
+        ("Bracelet", _bracelet(agreed)),
+        ("Bangle", _mm(agreed.get("bangle_mm"), "inside")),
+        ("Earrings", "One, not a pair" if agreed.get("is_single") else ""),
+        ("Fitting", agreed.get("fitting", "")),
+        ("Cut", agreed.get("cut", "")),
+        ("Setting", agreed.get("setting", "")),
+        ("Surface", agreed.get("finish", "")),
+        ("Engraving", agreed.get("engraving", "")),
+    ]
+
+
+def _band(agreed: dict[str, Any]) -> str:
+    """Say "4.00 mm wide, 1.80 mm thick, court, comfort fit"."""
+    return _joined(
+        _mm(agreed.get("band_width_mm"), "wide"),
+        _mm(agreed.get("band_thickness_mm"), "thick"),
+        agreed.get("profile", "").partition(":")[0].lower(),
+        "comfort fit" if agreed.get("comfort_fit") else "",
+    )
+
+
+def _bracelet(agreed: dict[str, Any]) -> str:
+    """Say the length it is made to; the wrist and its ease beside it."""
+    return _joined(
+        _mm(agreed.get("bracelet_mm"), "long"),
+        f"wrist {plain(agreed['wrist_mm'])} mm" if agreed.get("wrist_mm") else "",
+        agreed.get("ease", "").lower(),
     )
 
 
@@ -163,5 +190,9 @@ def _long(text: str | None) -> str:
     return f"{plain(inches)} in, {text} mm" if inches else ""
 
 
-def _mm(text: str | None) -> str:
-    return f"{text} mm" if text else ""
+def _mm(text: str | None, which: str) -> str:
+    return f"{plain(text)} mm {which}" if text else ""
+
+
+def _joined(*words: str | None) -> str:
+    return ", ".join(word for word in words if word)

@@ -20,6 +20,7 @@ from atelier.office.spoken import Spoken
 from atelier.people.actors import actor_of
 from orders.models import Commission, QuoteOption, StoneProof
 from orders.policies.sides import client_of
+from orders.summary import measures_of
 from orders.totals import option_total
 from production.models import Job, JobStage, RunPicture, StageKind, StageRun, TryOn, Weighing
 from production.policies.lots import can_name_lots
@@ -66,7 +67,8 @@ def _brief(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     stones = commission.stones.living().select_related("stone__variety", "stone__cut")
     pictures = commission.pictures.filter(from_client=True)
     shown = pictures.select_related("picture").prefetch_related("picture__renditions")
-    return {"pieces": pieces, "stones": stones, "pictures": shown}
+    measured = [(piece, list(measures_of(piece))) for piece in pieces]
+    return {"pieces": measured, "stones": stones, "pictures": shown}
 
 
 def _consultations(request: HttpRequest, commission: Commission) -> dict[str, Any]:

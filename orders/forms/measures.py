@@ -50,7 +50,7 @@ class RingSizeGroup(Group):
     """The ring size in the client's own system; the inside diameter in mm is what is kept."""
 
     def fields(self) -> dict[str, forms.Field]:
-        """Size, system, how it is known, and leave not to know it."""
+        """Size, system, how it is known, the finger, and leave not to know it."""
         return {
             "ring_size_label": LineField(
                 label=f"Ring size{self.of}",
@@ -72,12 +72,18 @@ class RingSizeGroup(Group):
                 choices=[("", "Choose one, if you like"), *MeasuredHow.choices],
                 required=False,
             ),
+            "finger": LineField(
+                label="Finger and hand",
+                max_length=40,
+                required=False,
+                help_text="Ring finger, left hand, for example.",
+            ),
             "size_unknown": Tick(label="I do not know the size, it is a surprise or not measured"),
         }
 
     def answers(self, given: Answers) -> Answers:
         """Read the size as typed; a ticked box wins over an empty field."""
-        kept = {"measured_how": given.get("measured_how", "")}
+        kept = {name: given.get(name, "") for name in ("measured_how", "finger")}
         if given.get("ring_size_label"):
             return kept | self._read(given["ring_size_label"], given.get("ring_size_system", ""))
         if not given.get("size_unknown"):

@@ -10,7 +10,7 @@ from atelier.materials.models import Alloy, ChainStyle, Cut, Setting, Stone, Sto
 from atelier.materials.ring_sizes import RingSizeSystem
 from designs.models import Design, PieceType
 from orders.models.commissions import Commission
-from orders.models.wear import BandProfile, Ease, Finish, Fitting, MeasuredHow
+from orders.models.wear import EASE_MM, BandProfile, Ease, Finish, Fitting, MeasuredHow
 
 # What can be made and worn, mm: narrower bands bend, shorter chains do not close. A necklace is
 # 14 to 36 inches.
@@ -110,6 +110,13 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.get_piece_type_display(), self.part]))
+
+    @property
+    def bracelet_length(self) -> Decimal | None:
+        """The length a bracelet is made to, mm: the wrist and its ease; None until both are known."""
+        if self.wrist is None or not self.ease:
+            return None
+        return self.wrist + EASE_MM[Ease(self.ease)]
 
 
 class CommissionStone(models.Model):

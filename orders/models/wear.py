@@ -1,5 +1,7 @@
 """How a piece sits on its wearer: the words a client chooses among."""
 
+from decimal import Decimal
+
 from django.db import models
 
 
@@ -34,6 +36,10 @@ class Ease(models.TextChoices):
 
     SNUG = "snug", "Close to the wrist"
     COMFORT = "comfort", "With room to move"
+
+
+EASE_MM = {Ease.SNUG: Decimal(10), Ease.COMFORT: Decimal(20)}
+"""What the trade adds to the wrist for each way a bracelet lies, mm."""
 
 
 class Fitting(models.TextChoices):

@@ -115,6 +115,30 @@ def test_a_bangle_is_measured_inside_and_a_bracelet_around_the_wrist():
     assert measures(line) == {"wrist": Decimal(160), "ease": "snug"}
 
 
+@pytest.mark.parametrize(
+    ("wrist", "ease", "told"),
+    [
+        ("160", "snug", "170 mm long, about 6.75 in"),
+        ("160", "comfort", "180 mm long, about 7 in"),
+        ("160", "", None),
+        (None, "snug", None),
+    ],
+)
+def test_a_bracelet_is_made_to_the_wrist_and_its_ease(wrist, ease, told):
+    piece = Piece(wrist=Decimal(wrist) if wrist else None, ease=ease)
+    assert dict(measures_of(piece)).get("Bracelet") == told
+
+
+def test_a_ring_says_its_finger_and_how_its_size_is_known():
+    given = {"ring_size_label": "7", "measured_how": "guess", "finger": "Ring finger, left hand"}
+    kept = measures(form_for("engagement_ring", **given))
+    assert dict(measures_of(Piece(**kept))) == {
+        "Ring size": "7 US / Canada, 17.32 mm inside",
+        "How it is known": "It is a guess",
+        "Finger": "Ring finger, left hand",
+    }
+
+
 def test_earrings_have_no_ring_size():
     form = form_for("earrings", fitting="lever", is_single="on")
     assert "ring_size_label" not in form.fields

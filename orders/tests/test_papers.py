@@ -20,6 +20,7 @@ from orders.documents.agreed import drawing_rows, piece_rows, size_words, stone_
 from orders.documents.agreement import agreement_words, payment_rows
 from orders.documents.drawings import pictures_of
 from orders.documents.quote import facts_of, quote_words, revisions_words
+from orders.freezing.pieces import frozen_pieces
 from orders.models import Approval, CommissionPicture, OptionStone, Quote
 from orders.statuses import QuoteStatus
 from orders.tests.drawing import make_drawing, make_shared
@@ -228,6 +229,15 @@ def test_drawings_carry_their_pins_and_hashes():
         ("From above", ["1. 2.1 mm here", "SHA-256 cc"]),
     ]
     assert drawing_rows({"drawings": [{"sha256": "aa"}]}) == [("Drawing 1", ["SHA-256 aa"])]
+
+
+def test_what_a_bracelet_is_made_to_and_where_a_ring_is_worn_is_agreed():
+    commission = make_commission()
+    worn = {"wrist": Decimal(160), "ease": "comfort", "finger": "Ring finger, left hand"}
+    commission.pieces.update(**worn)
+    [(_, words)] = piece_rows({"pieces": frozen_pieces(commission)})
+    assert "worn on: ring finger, left hand" in words
+    assert words.endswith("wrist 160.0 mm, ease: with room to move, bracelet 180.0 mm long")
 
 
 def test_a_size_stands_with_its_system_and_millimetres():

@@ -101,6 +101,37 @@ def address(job, paper):
     return reverse("admin:envelope_pdf", args=[job.commission.reference, str(paper)])
 
 
+@pytest.mark.parametrize(
+    ("agreed", "facts"),
+    [
+        (
+            {
+                "band_width_mm": "4.00",
+                "band_thickness_mm": "1.80",
+                "profile": "Court: round inside and outside",
+                "comfort_fit": True,
+                "finish": "Satin",
+            },
+            [("Band", "4 mm wide, 1.8 mm thick, court, comfort fit"), ("Surface", "Satin")],
+        ),
+        (
+            {"wrist_mm": "160.0", "ease": "Close to the wrist", "bracelet_mm": "170.0"},
+            [("Bracelet", "170 mm long, wrist 160 mm, close to the wrist")],
+        ),
+        # As it was frozen before the length was.
+        ({"wrist_mm": "160.0"}, [("Bracelet", "wrist 160 mm")]),
+        ({"bangle_mm": "58.0"}, [("Bangle", "58 mm inside")]),
+        (
+            {"is_single": True, "fitting": "Lever back"},
+            [("Earrings", "One, not a pair"), ("Fitting", "Lever back")],
+        ),
+    ],
+)
+def test_every_measure_that_was_agreed_reaches_the_bench(job, agreed, facts):
+    job.approval.frozen["pieces"] = [{"type": "Piece"} | agreed]
+    assert card_of(job).pieces[0].facts == facts
+
+
 def test_a_chain_is_said_in_inches_and_by_the_benchs_rule(job):
     job.approval.frozen["pieces"] = [
         {"type": "Pendant", "chain_mm": "457.2", "chain": "Fine cable chain"}

@@ -1,6 +1,7 @@
 """The commission's page: its next step in every standing, its sections, its refusals."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -91,6 +92,28 @@ class TestNextStep:
         page = client.get(_page(commission)).content.decode()
         assert "The size of the engagement ring is not known yet." in page
         assert _do(commission, "release") not in page
+
+
+    def test_the_brief_says_everything_that_was_asked_for(self, client, staff):
+        commission = make_commission(level="bespoke")
+        commission.pieces.update(
+            measured_how="guess",
+            finger="Ring finger, left hand",
+            band_thickness=Decimal("1.8"),
+            band_profile="court",
+            finish="satin",
+            comfort_fit=True,
+        )
+        page = client.get(_page(commission)).content.decode()
+        for words in (
+            "It is a guess",
+            "Ring finger, left hand",
+            "1.8 mm",
+            "Court: round inside and outside",
+            "Satin",
+            "Rounded, for comfort",
+        ):
+            assert f"<dd>{words}</dd>" in page
 
 
 class TestPress:
