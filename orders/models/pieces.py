@@ -113,7 +113,7 @@ class Piece(models.Model):
 
     @property
     def bracelet_length(self) -> Decimal | None:
-        """The length a bracelet is made to, mm: the wrist and its ease; None until both are known."""
+        """The length a bracelet is made to, mm: wrist and ease; None until both are known."""
         if self.wrist is None or not self.ease:
             return None
         return self.wrist + EASE_MM[Ease(self.ease)]

@@ -93,7 +93,6 @@ class TestNextStep:
         assert "The size of the engagement ring is not known yet." in page
         assert _do(commission, "release") not in page
 
-
     def test_the_brief_says_everything_that_was_asked_for(self, client, staff):
         commission = make_commission(level="bespoke")
         commission.pieces.update(
