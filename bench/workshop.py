@@ -4,6 +4,7 @@ Not a measurement itself.
 """
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 
@@ -63,8 +64,9 @@ class Workshop:
     def post(self, address: str, update: UUID) -> None:
         """Send the form of a tap."""
         carried = {"uuid": update, "base_version": self.job.version, "run": self.run.pk}
-        accept = {"Accept": "application/json"}
-        _expect(self.tablet.post(address, carried, secure=True, headers=accept), 200)
+        accept, plain = {"Accept": "application/json"}, "application/x-www-form-urlencoded"
+        body = urlencode(carried)
+        _expect(self.tablet.post(address, body, plain, secure=True, headers=accept), 200)
 
     def change(self) -> None:
         """Let something have changed at the bench, for whoever looks next."""

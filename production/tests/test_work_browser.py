@@ -19,7 +19,7 @@ from atelier.pictures.tests.corpus import png
 from atelier.pictures.tests.factories import make_picture, prepare_picture
 from orders.models import CommissionStone, StoneProof
 from production.actions.pictures import Mark, add_picture
-from production.models import Job, RunPicture, Weighing
+from production.models import BenchUpdate, Job, RunPicture, Weighing
 from production.statuses import RunStatus
 from production.tests.factories import make_crew, make_hand, make_job, now_open, play_to, start
 from production.tests.measures import is_large_and_open_to_all
@@ -195,7 +195,12 @@ def test_a_note_is_said_by_chips(page: Page, hand: Jeweller) -> None:
     is_large_and_open_to_all(page)
     for words in ("Seat a touch tight", "Keep away from heat", "Seat a touch tight"):
         page.get_by_role("button", name=words).tap()
+    page.locator("#text").press("Control+End")
+    page.keyboard.type("\nAsk Bruno.")
     page.get_by_role("button", name="Keep the note").tap()
     page.get_by_text("Seat a touch tight. Keep away from heat.").wait_for()
     job.refresh_from_db()
-    assert job.note == "Amélie Fournier: Seat a touch tight. Keep away from heat."
+    said = "Seat a touch tight. Keep away from heat.\r\nAsk Bruno."
+    assert job.note == f"Amélie Fournier: {said}"
+    # The same tap must say the same, whether it is sent by script or as a plain form.
+    assert BenchUpdate.objects.get(kind="note").body["text"] == [said]

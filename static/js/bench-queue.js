@@ -16,9 +16,16 @@ const TROUBLED = 5;
 
 const change = (tap, name, to) => { tap.fields = [...tap.fields.filter(([each]) => each !== name), [name, to]]; };
 
+// Words travel as a plain form, which the house reads far more quickly; only a picture needs parts.
+// Both write the end of a line alike: the same tap must say the same, however it comes again.
+function bodyOf(fields) {
+  const body = fields.some(([, each]) => each instanceof Blob) ? new FormData() : new URLSearchParams();
+  for (const [name, each] of fields) body.append(name, each instanceof Blob ? each : `${each}`.replace(/\r?\n/g, "\r\n"));
+  return body;
+}
+
 async function send(tap, now) {
-  const body = new FormData();
-  for (const [name, each] of tap.fields) body.append(name, each);
+  const body = bodyOf(tap.fields);
   // The page that sends has the token of today; the tap may be of yesterday.
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]")?.value || "");
   const headers = { Accept: "application/json", ...(now && { "X-Now": "1" }) };
