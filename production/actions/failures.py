@@ -4,7 +4,6 @@ from django.db import transaction
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
-from atelier.journal.refusals import Refusal
 from atelier.people.models import Jeweller, Tablet
 from atelier.pictures.models import Picture
 from production.actions.claims import claim
@@ -44,7 +43,7 @@ def fail_run(
     policies.check_kind(run, StageKind.WORK, *policies.JUDGED)
     policies.check_in_hand(run, jeweller, "fail")
     known = policies.check_reason(run, reason)
-    set_stones = _about_set_stones(run, known, set_stones)
+    set_stones = policies.check_set_stones(run, known.back_to, set_stones)
     policies.check_piece(piece, pieces_of(run.job))
     run.piece = piece
     if picture:
@@ -99,15 +98,6 @@ def _send_back(
         _tell_incident(run, known, by)
     ask_owner(run, reason, by)
     return open_run(run.job, stage, by, note=_what_to_mind(run, known, note, set_stones))
-
-
-def _about_set_stones(run: StageRun, reason: Reason, decided: str) -> str:
-    """Return the decision about set stones where one is called for, else nothing."""
-    if policies.stones_set_at(run) <= reason.back_to:
-        return ""
-    if decided not in SetStones.values:
-        raise Refusal("The stones are set: unset them first, or laser only?")
-    return decided
 
 
 def _tell_incident(run: StageRun, reason: Reason, by: Actor) -> None:

@@ -14,6 +14,8 @@ from production.actions.moves import close_unbegun, grow, move, open_run, stage_
 from production.actions.voiding import make_void
 from production.models import Decision, JobStage, OwnerReview, ReasonCode, StageRun
 from production.policies.reviews import check_decide, is_decided_so
+from production.policies.runs import check_set_stones
+from production.rework import SetStones
 from production.statuses import RunStatus
 
 # Domain: the third failure of one code goes to the owner.
@@ -43,18 +45,25 @@ def ask_owner(run: StageRun, reason: ReasonCode, by: Actor) -> OwnerReview | Non
 
 @transaction.atomic
 def decide_review(
-    *, review: OwnerReview, decision: str, by: Actor, words: str = "", back_to: int | None = None
+    *,
+    review: OwnerReview,
+    decision: str,
+    by: Actor,
+    words: str = "",
+    back_to: int | None = None,
+    set_stones: str = "",
 ) -> OwnerReview:
     """Let the piece go on: as the route says, or from stage number `back_to`.
 
-    `words` are what the bench has to mind. Decided the same twice, the second changes nothing;
-    decided otherwise, the first is taken back, as long as no work went on. Raises `Refusal`: not
-    of the house, work went on since, a stage that is not earlier.
+    `words` are what the bench has to mind; `set_stones` (see `SetStones`) is asked as at any
+    failure. Decided the same twice, the second changes nothing; decided otherwise, the first is
+    taken back, as long as no work went on. Raises `Refusal`: not of the house, work went on
+    since, a stage that is not earlier, nothing said of stones that are set.
     """
     job = lock_job(review.job_id)
-    reviews = OwnerReview.objects.select_related("job__commission", "reason", "back_to")
+    reviews = OwnerReview.objects.select_related("job__commission", "reason", "back_to", "run")
     review = reviews.get(pk=review.pk)
-    if is_decided_so(review, decision, words, back_to):
+    if is_decided_so(review, decision, words, back_to, set_stones):
         return review
     run = job.runs.still_open().select_related("stage").first()
     if run is None:
@@ -62,7 +71,11 @@ def decide_review(
     check_decide(review, run, decision=decision, back_to=back_to, by=by)
     kind = OTHERWISE if review.decided_at else FIRST
     run = _take_back(review, run) if review.decided_at else run
-    stage, undone = _go_on(run, decision, words, by, back_to)
+    stage: JobStage | None = None
+    if decision == Decision.SEND_BACK and back_to is not None:
+        stage, undone = _go_back(review, run, words, by, back_to, set_stones)
+    else:
+        undone = _mind(run, words)
     _write_down(review, decision, words, by, back_to=stage)
     grow(job)
     said = {"decision": review.get_decision_display(), "words": words, "review": review.pk}
@@ -70,24 +83,44 @@ def decide_review(
     return review
 
 
-def _go_on(
-    run: StageRun, decision: str, words: str, by: Actor, back_to: int | None
-) -> tuple[JobStage | None, dict[str, Any]]:
-    """Leave the open run where it is, or take the piece back further.
-
-    Return where to, and what is needed to take this decision back.
-    """
+def _mind(run: StageRun, words: str) -> dict[str, Any]:
+    """Leave the open run where it is, with the owner's words; return what takes it back."""
     minded = run.note
-    note = "\n".join(filter(None, [minded, words]))
-    if decision == Decision.GO_ON or back_to is None:
-        run.note = note
-        run.save(update_fields=["note"])
-        return None, {"note_before": minded}
+    run.note = "\n".join(filter(None, [minded, words]))
+    run.save(update_fields=["note"])
+    return {"note_before": minded}
+
+
+def _go_back(
+    review: OwnerReview, run: StageRun, words: str, by: Actor, back_to: int, set_stones: str
+) -> tuple[JobStage, dict[str, Any]]:
+    """Take the piece back further; return where to, and what takes this decision back."""
+    decided = check_set_stones(run, back_to, set_stones)
+    before = _decide_stones(review, decided)
     stage = stage_to_redo(run.job, back_to)
     voided = make_void(run, stage, by)
     move(run, "cancel")
-    open_run(run.job, stage, by, note=note)
-    return stage, {"left": run.pk, "voided": voided}
+    open_run(run.job, stage, by, note=_what_to_mind(run, words, decided))
+    return stage, {"left": run.pk, "voided": voided, "set_stones_before": before}
+
+
+def _decide_stones(review: OwnerReview, decided: str) -> str:
+    """Keep the decision with the failure, as whoever failed it would have; return what it was."""
+    failed = review.run
+    before = failed.set_stones
+    if decided:
+        failed.set_stones = decided
+        failed.save(update_fields=["set_stones"])
+    return before
+
+
+def _what_to_mind(run: StageRun, words: str, decided: str) -> str:
+    """Return what the bench reads; another decision about the stones replaces the one before."""
+    minded = run.note.splitlines()
+    if decided:
+        minded = [line for line in minded if line not in SetStones.labels]
+        minded.append(SetStones(decided).label)
+    return "\n".join(filter(None, [*minded, words]))
 
 
 def _take_back(review: OwnerReview, run: StageRun) -> StageRun:
@@ -97,6 +130,8 @@ def _take_back(review: OwnerReview, run: StageRun) -> StageRun:
         run.note = told["note_before"]
         run.save(update_fields=["note"])
         return run
+    review.run.set_stones = told.get("set_stones_before", review.run.set_stones)
+    review.run.save(update_fields=["set_stones"])
     before = StageRun.objects.select_related("stage", "job").get(pk=told["left"])
     close_unbegun(run, before)
     move(before, "uncancel", ended_at=None)

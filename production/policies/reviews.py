@@ -52,11 +52,14 @@ def stopped_at(review: OwnerReview, run: StageRun) -> int:
     return after.order_by("pk")[0].stage.number
 
 
-def is_decided_so(review: OwnerReview, decision: str, words: str, back_to: int | None) -> bool:
+def is_decided_so(
+    review: OwnerReview, decision: str, words: str, back_to: int | None, set_stones: str = ""
+) -> bool:
     """Tell whether this was decided already, and in these words."""
     before = review.back_to.number if review.back_to else None
     same = (review.decision, review.words) == (decision, words)
-    return same and (decision != Decision.SEND_BACK or before == back_to)
+    stones = set_stones in ("", review.run.set_stones)
+    return same and (decision != Decision.SEND_BACK or (before == back_to and stones))
 
 
 def waits_for_owner(run: StageRun) -> str:

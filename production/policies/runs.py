@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Exists, OuterRef
+
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
 from atelier.people.models import Jeweller
 from atelier.people.skills import Skill
@@ -11,6 +13,7 @@ from production.policies.obstacles import obstacles
 from production.policies.reviews import waits_for_owner
 from production.policies.stones import holds_stones
 from production.reasons import Reason, reasons_of
+from production.rework import SetStones
 from production.statuses import RUNS, RunStatus
 
 JUDGED = frozenset({StageKind.INSPECTION, StageKind.TRY_ON})
@@ -131,11 +134,34 @@ def has_stones(job: Job) -> bool:
     return holds_stones(job.approval.frozen, pieces)
 
 
+def check_set_stones(run: StageRun, back_to: int, decided: str) -> str:
+    """Return the decision about set stones where going back to `back_to` calls for one, else "".
+
+    Raises a `Refusal` where none was made. Source: the trade's rule for metal work near stones.
+    """
+    if stones_set_at(run) <= back_to:
+        return ""
+    if decided not in SetStones.values:
+        raise Refusal("The stones are set: unset them first, or laser only?")
+    return decided
+
+
 def stones_set_at(run: StageRun) -> int:
-    """Return the number of the stage at which the piece's stones were set, 0 while they are not."""
-    setting = run.job.runs.filter(stage__skill=Skill.SETTER, status=RunStatus.DONE)
-    numbers = setting.order_by("-stage__number").values_list("stage__number", flat=True)
-    return next(iter(numbers[:1]), 0)
+    """Return the number of the stage at which the stones in the piece were set, 0 while none are.
+
+    Rework makes a setting void and leaves its stones where they are, until they are unset.
+    """
+    setting = run.job.runs.filter(
+        stage__skill=Skill.SETTER,
+        stage__kind=StageKind.WORK,
+        status__in=[RunStatus.DONE, RunStatus.VOID],
+        started_at__isnull=False,
+    )
+    unset = StageRun.objects.filter(
+        job=OuterRef("job"), pk__gt=OuterRef("pk"), set_stones=SetStones.UNSET
+    )
+    numbers = setting.exclude(Exists(unset)).values_list("stage__number", flat=True)
+    return max(numbers, default=0)
 
 
 def check_finished_job(job: Job) -> None:

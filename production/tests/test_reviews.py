@@ -88,6 +88,47 @@ def test_going_on_lets_it_start_and_says_what_to_mind(stopped, crew):
     assert start(run, crew["caster"]).status == RunStatus.RUNNING
 
 
+def scratched(crew):
+    """A piece whose polish failed three times, its stones set."""
+    job = make_job()
+    for _ in range(3):
+        run = start(play_to(job, 110, crew), crew["inspector"])
+        fail(run, crew["inspector"], "P-SCRATCH")
+    return job
+
+
+def test_back_to_metal_work_the_owner_says_what_becomes_of_set_stones(crew):
+    job = scratched(crew)
+    with pytest.raises(Refusal, match="unset them first, or laser only"):
+        decide(job, Decision.SEND_BACK, back_to=40)
+    decide(job, Decision.SEND_BACK, back_to=40, set_stones="laser", words="Gently")
+    assert now_open(job).note == "P-SCRATCH Scratch\nStones stay: laser only, no torch\nGently"
+    decide(job, Decision.SEND_BACK, back_to=40, set_stones="unset")
+    assert now_open(job).note == "P-SCRATCH Scratch\nUnset the stones first"
+    hand = crew["bench"]
+    filed = finish(start(now_open(job), hand), hand)
+    assert filed.weighings.get().stones_in == 0
+
+
+def test_stones_left_alone_are_not_spoken_of(crew):
+    job = scratched(crew)
+    decide(job, Decision.SEND_BACK, back_to=90, set_stones="unset")
+    assert now_open(job).note == "P-SCRATCH Scratch"
+    assert not job.reviews.get().run.set_stones
+
+
+def test_the_owner_s_page_asks_about_set_stones(stopped, crew, client):
+    client.force_login(make_staff())
+    asked = "The stones are set. If the metal is worked again"
+    assert asked not in client.get(f"/admin/reviews/{stopped.reviews.get().pk}/").content.decode()
+    address = f"/admin/reviews/{scratched(crew).reviews.get().pk}/"
+    assert asked in client.get(address).content.decode()
+    further = {"decision": "send_back", "back_to": "40"}
+    assert "unset them first" in client.post(address, further).content.decode()
+    client.post(address, further | {"set_stones": "laser"})
+    assert "Stones stay: laser only, no torch." in client.get(address).content.decode()
+
+
 def test_going_back_further_voids_what_was_passed(stopped, crew):
     decide(stopped, Decision.SEND_BACK, back_to=10, words="Thicker sprue")
     run = now_open(stopped)

@@ -172,6 +172,20 @@ def test_metal_work_with_stones_set_asks_about_them(crew):
     assert opened.note.endswith("Stones stay: laser only, no torch")
 
 
+@pytest.mark.parametrize(("decided", "asks"), [("laser", True), ("unset", False)])
+def test_stones_that_stayed_are_asked_about_again(decided, asks, crew):
+    """Rework makes the setting void, and leaves the stones in the piece unless they were unset."""
+    job = make_job()
+    run = start(play_to(job, 110, crew), crew["inspector"])
+    fail(run, crew["inspector"], "P-DETAIL", set_stones=decided)
+    run = start(play_to(job, 60, crew), crew["bench_lead"])
+    if asks:
+        with pytest.raises(Refusal, match="unset them first, or laser only"):
+            fail(run, crew["bench_lead"], "D-JOINT")
+    opened = fail(run, crew["bench_lead"], "D-JOINT", set_stones="laser")
+    assert opened.note.endswith("laser only, no torch") == asks
+
+
 def test_polishing_again_does_not_ask_about_the_stones(crew):
     run = start(play_to(make_job(), 110, crew), crew["inspector"])
     opened = fail(run, crew["inspector"], "P-SCRATCH", set_stones="laser")

@@ -132,7 +132,8 @@ class Workshop(RuleBasedStateMachine):
     def decide(self, back, number):
         """What waits for the owner, or once more what was decided last."""
         review = self.job.reviews.first()
-        how = {"decision": "send_back", "back_to": number} if back else {"decision": "go_on"}
+        further = {"decision": "send_back", "back_to": number, "set_stones": SetStones.UNSET}
+        how = further if back else {"decision": "go_on"}
         if review:
             self._try(lambda: decide_review(review=review, by=self.owner, **how))
 

@@ -7,6 +7,8 @@ from django.http import QueryDict
 
 from production.models import Decision, JobStage, OwnerReview, StageRun
 from production.policies.reviews import stopped_at
+from production.policies.runs import stones_set_at
+from production.rework import SetStones
 
 
 class ReviewForm(forms.Form):
@@ -22,6 +24,12 @@ class ReviewForm(forms.Form):
         required=False,
         help_text="Where you let it go back further; every pass since is void.",
     )
+    set_stones = forms.ChoiceField(
+        label="The stones are set. If the metal is worked again",
+        choices=SetStones,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     words = forms.CharField(
         label="What the bench has to mind",
         max_length=300,
@@ -35,6 +43,8 @@ class ReviewForm(forms.Form):
         super().__init__(data, initial=_decided(review))
         earlier = _earlier(run, stopped_at(review, run)) if run else []
         self.fields["back_to"].choices = [("", "–"), *earlier]  # type: ignore[attr-defined]
+        if not (run and (stones_set_at(run) or review.run.set_stones)):
+            del self.fields["set_stones"]
 
     def clean(self) -> dict[str, Any]:
         """Ask where to, when it goes back further."""
@@ -49,7 +59,13 @@ def _decided(review: OwnerReview) -> dict[str, Any]:
     if not review.decided_at:
         return {}
     back_to = review.back_to.number if review.back_to else None
-    return {"decision": review.decision, "back_to": back_to, "words": review.words}
+    words, stones = review.words, review.run.set_stones
+    return {
+        "decision": review.decision,
+        "back_to": back_to,
+        "set_stones": stones,
+        "words": words,
+    }
 
 
 def _earlier(run: StageRun, before: int) -> list[tuple[int, str]]:

@@ -20,7 +20,7 @@ from production.statuses import RunStatus
 def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every failure of the code with its pictures; until it is decided, decide it here."""
     reviews = OwnerReview.objects.select_related(
-        "job__commission__client", "job__approval", "reason", "back_to"
+        "job__commission__client", "job__approval", "reason", "back_to", "run"
     )
     review = get_object_or_404(reviews, pk=pk)
     may_decide = staff_of(request).has_perm("production.change_ownerreview")
