@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from atelier.house.models import House
@@ -27,7 +27,7 @@ from atelier.materials.custody import (
 from atelier.materials.goods import Checked, Goods, ReceiptTerms
 from atelier.materials.goods_pictures import keep_shot
 from atelier.materials.identity import check_identity
-from atelier.materials.models import BroughtPiece, Receipt, ReceiptItem, Stone
+from atelier.materials.models import BroughtPiece, LaboratoryReport, Receipt, ReceiptItem, Stone
 from atelier.materials.models.custody import ReceiptKind
 from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.risks import applicable_risks
@@ -151,10 +151,22 @@ def _write_down(goods: Goods, client: Client, by: Actor) -> None:
         thing.title = Title.CLIENT
     thing.save()
     if goods.report and isinstance(thing, Stone):
-        goods.report.stone = thing
-        goods.report.save()
+        _file_report(goods.report, thing)
     record(f"{noun(thing)}.written_down", thing, by=by, name=receipt_words.title_of(thing))
     return None
+
+
+def _file_report(report: LaboratoryReport, stone: Stone) -> None:
+    """File a report that came with a stone; its number is one stone's alone."""
+    report.stone = stone
+    try:
+        with transaction.atomic():
+            report.save()
+    except IntegrityError:
+        raise Conflict(
+            f"{report} is on record already. If it is this stone, choose it among those known to"
+            " us; else read the number again."
+        ) from None
 
 
 def _declare(thing: Thing, by: Actor) -> None:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from atelier.house.models import House
+from atelier.materials.matching import contradicts
 from atelier.materials.models import Stone
+from atelier.materials.models.reports import GIA
 from atelier.materials.models.stones import Title
 from atelier.materials.policies import verdict_notes
 from atelier.materials.wording import describe, report_wording, weight_wording
@@ -140,7 +142,9 @@ class _Notes:
 
 def _lacks_report(stone: Stone) -> bool:
     is_diamond = "diamond" in stone.variety.name.lower()
-    return is_diamond and not any(each.laboratory == "GIA" for each in stone.reports.all())
+    return is_diamond and all(
+        each.laboratory != GIA or contradicts(each, stone) for each in stone.reports.all()
+    )
 
 
 def _paper(stone: Stone) -> str:

@@ -85,14 +85,15 @@ def awaits_centre_report(commission: Commission, option: QuoteOption | None = No
 def unreported(commission: Commission, option: QuoteOption | None = None) -> QuerySet[Stone]:
     """Return the centre diamonds that have no GIA report (brief: every one has).
 
-    Those promised to a commission, and those of an `option` of its offer; a client's own may come
-    without one where the house agreed to it.
+    A report of another weight than the stone's counts as none. Those promised to a commission,
+    and those of an `option` of its offer; a client's own may come without one where the house
+    agreed to it.
     """
     promised = commission.stones.living().filter(place=CENTRE).values("stone")
     offered = OptionStone.objects.filter(option=option, place=CENTRE).values("stone")
     centre = Stone.objects.filter(Q(pk__in=offered) | Q(pk__in=promised))
     diamonds = centre.filter(variety__name__icontains="diamond")
-    without = diamonds.exclude(reports__laboratory="GIA")
+    without = diamonds.exclude(reports__in=LaboratoryReport.objects.of_gia())
     return without.exclude(report_waivers__commission=commission)
 
 
@@ -101,7 +102,7 @@ def without_report(commission: str) -> QuerySet[CommissionStone]:
 
     `commission` is the outer query's path to the commission; the same rule as `unreported`.
     """
-    reported = LaboratoryReport.objects.filter(stone=OuterRef("stone"), laboratory="GIA")
+    reported = LaboratoryReport.objects.of_gia().filter(stone=OuterRef("stone"))
     waived = ReportWaiver.objects.filter(stone=OuterRef("stone"), commission=OuterRef("commission"))
     centre = CommissionStone.objects.living().filter(
         commission=OuterRef(commission), place=CENTRE, stone__variety__name__icontains="diamond"

@@ -1,5 +1,7 @@
 """A centre diamond of ours is neither agreed nor made before its GIA report is there."""
 
+from decimal import Decimal
+
 import pytest
 
 from atelier.journal.refusals import WrongState
@@ -15,15 +17,20 @@ from production.policies import blocks_of
 from production.tests.factories import make_approved_commission
 
 pytestmark = pytest.mark.django_db
-UNREPORTED = [{}, {"laboratory": "IGI"}]
-REPORTED = {"laboratory": "GIA"}
+UNREPORTED = [
+    {},
+    {"laboratory": "IGI"},
+    # It is of another stone: a report holds within 0.01 ct.
+    {"laboratory": "GIA", "carats": Decimal("1.02"), "printed": Decimal("1.04")},
+]
+REPORTED = {"laboratory": "gia"}
 
 
-def mean(commission, variety="diamond", place="centre", laboratory="", **fields):
+def mean(commission, variety="diamond", place="centre", laboratory="", printed=None, **fields):
     stone = make_stone(variety, "round", **fields)
     CommissionStone.objects.create(commission=commission, place=place, stone=stone)
     if laboratory:
-        make_report(stone, laboratory=laboratory)
+        make_report(stone, laboratory=laboratory, carats=printed)
 
 
 def approve(quote):
@@ -44,7 +51,14 @@ def test_without_a_gia_report_it_is_neither_agreed_nor_made(report):
 
 
 @pytest.mark.parametrize(
-    "stone", [REPORTED, {"variety": "sapphire"}, {"place": "halo"}], ids=["gia", "other", "halo"]
+    "stone",
+    [
+        REPORTED,
+        REPORTED | {"carats": Decimal("1.02"), "printed": Decimal("1.01")},
+        {"variety": "sapphire"},
+        {"place": "halo"},
+    ],
+    ids=["gia", "weighed", "other", "halo"],
 )
 def test_with_one_or_where_none_is_asked_both_go_on(stone):
     quote, commission = make_sent_quote(), make_approved_commission()

@@ -1,9 +1,11 @@
 """What a laboratory wrote about a stone."""
 
 import uuid
+from decimal import Decimal
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from atelier.files.models import StoredFile
 from atelier.materials.models.stones import Stone
@@ -15,6 +17,36 @@ class ReportKind(models.TextChoices):
     GRADING = "grading", "Grading"
     IDENTIFICATION = "identification", "Identification and treatment"
     ORIGIN = "origin", "Origin, as an opinion"
+
+
+GIA = "GIA"
+LABORATORIES = (GIA, "SSEF", "Gübelin", "AGL", "GRS", "IGI", "HRD", "GIT", "AGS", "Lotus")
+"""As they write themselves; others are kept as typed."""
+CARATS_WITHIN = Decimal("0.01")
+"""A report and the scale may differ by so many carats (domain: report match)."""
+
+
+def laboratory_named(typed: str) -> str:
+    """Return a laboratory as it writes itself, however it was typed: "g.i.a." is GIA."""
+    known = {_bare(name): name for name in LABORATORIES} | {"gubelin": "Gübelin"}
+    return known.get(_bare(typed), " ".join(typed.split()))
+
+
+def _bare(typed: str) -> str:
+    return "".join(letter for letter in typed.casefold() if letter.isalnum())
+
+
+class LaboratoryReportQuerySet(models.QuerySet["LaboratoryReport"]):
+    """Reports as rules ask for them."""
+
+    def of_gia(self) -> "LaboratoryReportQuerySet":
+        """GIA's that do not contradict their stone's weight: what is of another proves nothing."""
+        apart = self.filter(laboratory=GIA).annotate(apart=F("carats") - F("stone__carats"))
+        return apart.filter(
+            Q(apart__isnull=True)
+            | Q(stone__count__gt=1)
+            | Q(apart__range=(-CARATS_WITHIN, CARATS_WITHIN))
+        )
 
 
 class LaboratoryReport(models.Model):
@@ -39,6 +71,8 @@ class LaboratoryReport(models.Model):
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    objects = LaboratoryReportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-date", "-id"]
         constraints = [
@@ -50,3 +84,12 @@ class LaboratoryReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.laboratory} report {self.number}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Keep a known laboratory by its own name: rules ask for GIA's."""
+        self.clean()
+        super().save(*args, **options)
+
+    def clean(self) -> None:
+        """Name the laboratory before anybody asks whether its number is on record."""
+        self.laboratory, self.number = laboratory_named(self.laboratory), self.number.strip()

@@ -3,6 +3,7 @@
 import base64
 import threading
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +30,12 @@ from atelier.materials.models.custody import Risk
 from atelier.materials.models.stones import HolderKind, Title
 from atelier.materials.receipts import hand_back
 from atelier.materials.signatures import Signature, clean_strokes
-from atelier.materials.tests.factories import make_brought_piece, make_memo, make_stone
+from atelier.materials.tests.factories import (
+    make_brought_piece,
+    make_memo,
+    make_report,
+    make_stone,
+)
 from atelier.materials.tests.receiving import (
     checked,
     make_goods,
@@ -139,6 +145,16 @@ def test_a_piece_comes_in_with_its_stamps_and_a_stone_with_its_report(owner):
     assert dict(pieces["rows"])["Stamps"] == "585"
     assert dict(pieces["rows"])["Weight, stones in"] == "4.120 g"
     assert (ring.owner, receipt.items.count()) == (owner, 2)
+
+
+@pytest.mark.parametrize("laboratory", ["GIA", "g.i.a."])
+def test_a_report_that_is_on_record_already_is_said_and_nothing_is_lost(owner, laboratory):
+    make_report(make_stone("diamond", "round"), number="2141438171")
+    again = LaboratoryReport(laboratory=laboratory, number="2141438171")
+    with pytest.raises(Conflict, match="GIA report 2141438171 is on record already"):
+        receive(owner, replace(make_goods(), report=again))
+    assert not Receipt.objects.exists()
+    assert not owner.stones.exists()
 
 
 def test_the_client_has_it_by_mail_at_once(owner):

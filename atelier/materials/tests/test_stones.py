@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from atelier.materials.models import Cut, Stone
+from atelier.materials.models import Cut, LaboratoryReport, Stone
 from atelier.materials.models.stones import Growth, Title
-from atelier.materials.tests.factories import make_stone
+from atelier.materials.tests.factories import make_report, make_stone
 from atelier.people.tests.factories import make_client
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +45,22 @@ def test_a_new_stone_claims_nothing():
     stone = make_stone()
     assert (stone.growth, stone.treatment) == ("unknown", "unknown")
     assert stone.colour_origin == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("gia", "GIA"),
+        (" G.I.A. ", "GIA"),
+        ("Gubelin", "Gübelin"),
+        ("GÜBELIN", "Gübelin"),
+        ("ssef", "SSEF"),
+        ("Another  House", "Another House"),
+    ],
+)
+def test_a_laboratory_is_kept_as_it_writes_itself(typed, named):
+    report = make_report(make_stone("diamond", "round"), laboratory=typed, number=" 2141438171 ")
+    assert (report.laboratory, report.number) == (named, "2141438171")
+    again = LaboratoryReport(stone=report.stone, laboratory=typed, number="2141438171")
+    with pytest.raises(ValidationError):
+        again.full_clean()
