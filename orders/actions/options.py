@@ -11,6 +11,7 @@ from django.db.models import Max
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
 from atelier.journal.refusals import Conflict, Refusal
+from atelier.materials.models import MetalPrice
 from orders.actions.stones import hold_stones
 from orders.locks import locked_quote
 from orders.models import Quote, QuoteLine, QuoteOption
@@ -149,10 +150,30 @@ def _places(lines: Sequence[Line]) -> dict[int, str]:
 
 def _replace_lines(option: QuoteOption, lines: Sequence[Line]) -> None:
     option.lines.all().delete()
+    fields = [_fields(line) for line in lines]
+    _watch_metal(option, fields)
     QuoteLine.objects.bulk_create(
-        QuoteLine(option=option, position=position, **_fields(line))
-        for position, line in enumerate(lines, start=1)
+        QuoteLine(option=option, position=position, **each)
+        for position, each in enumerate(fields, start=1)
     )
+
+
+def _watch_metal(option: QuoteOption, lines: Sequence[dict[str, Any]]) -> None:
+    """Let grams that a person priced rest on today's price of the option's own metal.
+
+    So an offer typed by hand, too, is priced again when its metal moves too far.
+    """
+    typed = [line for line in lines if _is_grams(line) and not line.get("metal_price_id")]
+    if not typed:
+        return
+    prices = MetalPrice.objects.today(option.quote.currency)
+    price = prices.filter(metal=option.alloy.metal_id).first()
+    for line in typed:
+        line["metal_price_id"] = price.pk if price else None
+
+
+def _is_grams(line: Line) -> bool:
+    return line["kind"] == LineKind.METAL and line.get("unit") == "g"
 
 
 def _fields(line: Line) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from atelier.materials.models import Alloy, Metal, MetalPrice
 from atelier.materials.tests.factories import load_materials
 from atelier.people.tests.factories import client_actor, staff_actor
 from orders.actions.expiry import close_moved_quote
-from orders.actions.options import write_introduction
+from orders.actions.options import write_introduction, write_option
 from orders.actions.quotes import send_quote
 from orders.actions.reissuing import reissue_quote, reprice_metal
 from orders.by_hand import changed_by_hand
@@ -77,6 +77,32 @@ def test_the_limit_is_the_quotes_own() -> None:
     gold_at("2070")
     [move] = moved_metals(Quote.objects.get(pk=quote.pk))
     assert (move.then, move.now, move.percent) == (2000, 2070, Decimal("3.5"))
+
+
+def test_grams_that_were_priced_by_hand_move_with_their_metal_too() -> None:
+    load_materials()
+    gold_at("2000")
+    quote = make_draft()
+    for option in quote.options.select_related("alloy"):
+        write_option(
+            quote=quote,
+            version=Quote.objects.get(pk=quote.pk).version,
+            words={},
+            lines=[
+                {"kind": "metal", "description": "Gold", "quantity": Decimal("4.2"), "unit": "g"}
+                | {"unit_price": Decimal("118.50")},
+                # Another metal, as a whole, is nobody's to guess.
+                {"kind": "metal", "description": "A platinum head", "unit_price": Decimal("400")},
+            ],
+            by=staff_actor(),
+            option=option,
+        )
+    send_quote(quote=Quote.objects.get(pk=quote.pk), by=staff_actor())
+    gold_at("2200")
+    quote = Quote.objects.get(pk=quote.pk)
+    assert [str(move) for move in moved_metals(quote)] == ["Gold has moved 10 %"]
+    begun = reissue_quote(quote=quote, by=staff_actor())
+    assert metal_prices(begun) == [Decimal("130.35"), Decimal("400.00")] * 2
 
 
 def test_a_price_dated_ahead_moves_nothing_yet() -> None:

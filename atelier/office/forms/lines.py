@@ -76,9 +76,13 @@ class LineForm(forms.ModelForm):
         """Return the line's fields; a price typed over keeps its basis and says so."""
         values = {name: self.cleaned_data[name] for name in (*TYPED, *KEPT)}
         basis, first = values["basis"] or {}, self.cleaned_data["first_price"]
-        if basis and first is not None and first != values["unit_price"]:
+        if first is None or first == values["unit_price"]:
+            return values | {"basis": basis}
+        if basis:
             basis = changed_by_hand(basis, was=first, now=values["unit_price"])
-        return values | {"basis": basis}
+            return values | {"basis": basis}
+        # Typed before and typed anew: it rests on the metal of today.
+        return values | {"basis": basis, "metal_price_id": None}
 
 
 class _Lines(BaseFormSet):

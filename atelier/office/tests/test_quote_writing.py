@@ -161,6 +161,24 @@ def test_a_price_typed_over_keeps_what_it_was_worked_out_from(
     assert "Changed by hand: 54.01 → 60.00" in page
 
 
+def test_grams_typed_by_hand_rest_on_the_metal_of_the_day_they_were_priced(
+    client: Browser, draft: Quote
+) -> None:
+    option = draft.options.get(position=1)
+    typed = {"kind": "metal", "description": "Gold", "quantity": "4.2", "unit": "g"}
+    client.post(address("option", draft, option.pk), form(draft, typed | {"unit_price": "55"}))
+    first = QuoteLine.objects.get(option=option).metal_price
+    assert first is not None
+    today = gold_at("2600")
+    draft.refresh_from_db()
+    [row] = rows_of(client.get(address("option", draft, option.pk)))[:1]
+    client.post(address("option", draft, option.pk), form(draft, row))
+    assert QuoteLine.objects.get(option=option).metal_price == first
+    draft.refresh_from_db()
+    client.post(address("option", draft, option.pk), form(draft, row | {"unit_price": "70"}))
+    assert QuoteLine.objects.get(option=option).metal_price == today
+
+
 def test_a_line_cannot_rest_on_what_is_not_there(client: Browser, draft: Quote) -> None:
     line = {"kind": "metal", "description": "Gold", "quantity": "1", "unit_price": "5"}
     answer = client.post(
