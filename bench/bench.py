@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from atelier.local.stack import BASE, opened
+from atelier.local.stack import BASE, EMPTY, opened
 from bench.figures import Figure
 from bench.pricing import bare_page
 from bench.workshop import Workshop
@@ -34,7 +34,7 @@ def measure() -> Iterator[Figure]:
     """Yield the paces with few and many open jobs, how alike they are, and the queries."""
     with tempfile.TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o711)
-        with opened(Path(place) / "house", DEMO="0") as house:
+        with opened(Path(place) / "house", **EMPTY) as house:
             found = _run(house.environment)
     for jobs in (FEW, MANY):
         few = found[str(jobs)]

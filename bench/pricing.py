@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from atelier.local.stack import BASE, opened
+from atelier.local.stack import BASE, EMPTY, opened
 from bench.figures import Figure
 
 ROUNDS = 9
@@ -27,7 +27,7 @@ def measure() -> Iterator[Figure]:
     """Yield how fast each is, as a share of a bare view's pace, and the queries they ask."""
     with tempfile.TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o711)
-        with opened(Path(place) / "house", DEMO="0") as house:
+        with opened(Path(place) / "house", **EMPTY) as house:
             found = _run(house.environment)
     share = "× a bare view's pace"
     yield Figure("pricing an option of 40 lines", found["option"], share, 0.03, at_least=True)

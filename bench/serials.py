@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from atelier.local.stack import BASE, opened
+from atelier.local.stack import BASE, EMPTY, opened
 from bench.figures import Figure
 
 PIECES = 2_000
@@ -27,7 +27,7 @@ def measure() -> Iterator[Figure]:
     """Yield pieces without a number, doubled numbers, lost sequences, and the pace."""
     with tempfile.TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o711)
-        with opened(Path(place) / "house", DEMO="0") as house:
+        with opened(Path(place) / "house", **EMPTY) as house:
             _run("prepare", house.environment)
             seconds = _issue_at_once(house.environment)
             found = _run("count", house.environment)

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from atelier.local.stack import BASE, opened
+from atelier.local.stack import BASE, EMPTY, opened
 from bench.figures import Figure
 from bench.pricing import asking, paces
 
@@ -29,7 +29,7 @@ def measure() -> Iterator[Figure]:
     """Yield how long each takes in the time of one SELECT 1, what it finds and what it asks."""
     with tempfile.TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o711)
-        with opened(Path(place) / "house", DEMO="0") as house:
+        with opened(Path(place) / "house", **EMPTY) as house:
             found = _run(house.environment)
     times = "× SELECT 1 in a view"
     yield Figure("a month of 12 advisors by video, staff", found["staff"], times, 120)

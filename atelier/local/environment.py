@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import environ
+
 from atelier.local.house import House
 from atelier.local.lan import Lan
 from atelier.local.postgres import Postgres
@@ -54,6 +56,17 @@ class Environment:
         """Tell whether this house brings its own database and queues."""
         return bool(self.postgres and self.valkey)
 
+    @property
+    def demo(self) -> bool:
+        """Tell whether it is the demo house: with embedded parts it is, unless DEMO says no."""
+        asked = self.given.get("DEMO") or str(int(self.embedded))
+        return asked.lower() in environ.Env.BOOLEAN_TRUE_STRINGS
+
+    def check(self) -> None:
+        """Raise `Trouble` where something is missing that must be given."""
+        self._secret_key()
+        self._email()
+
     def variables(self) -> dict[str, str]:
         """Return the whole environment of a part: what was given, completed."""
         return {"LOG_FORMAT": "json", **os.environ, **self.given, **self.own()}
@@ -68,11 +81,8 @@ class Environment:
         added["SITE_URL"] = self.given.get("SITE_URL") or self.site
         if self.lan:
             added |= self.lan.variables()
-        added["DEMO"] = self.given.get("DEMO") or str(int(self.embedded))
-        if not self.given.get("EMAIL_URL") and self.embedded:
-            # Nobody to hand mail to: it stays in the outbox, which staff read in the admin.
-            added["EMAIL_URL"] = "dummymail://"
-        return added
+        added["DEMO"] = str(int(self.demo))
+        return added | self._email()
 
     def _secret_key(self) -> dict[str, str]:
         if self.given.get("SECRET_KEY"):
@@ -80,3 +90,14 @@ class Environment:
         if not self.embedded:
             raise Trouble("SECRET_KEY must be given where DATABASE_URL or REDIS_URL is.")
         return {"SECRET_KEY": self.house.secret("django")}
+
+    def _email(self) -> dict[str, str]:
+        if given := self.given.get("EMAIL_URL"):
+            return {"EMAIL_URL": given}
+        if not self.demo:
+            raise Trouble(
+                "EMAIL_URL must be given outside the demo, for codes and letters leave by mail: "
+                "smtp+tls://user:password@host:587."
+            )
+        # Nobody to hand mail to: it stays in the outbox, which staff read in the admin.
+        return {"EMAIL_URL": "dummymail://"}

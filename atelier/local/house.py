@@ -36,7 +36,7 @@ class House:
 
     @property
     def sign_ins(self) -> Path:
-        """What the demo house writes for whoever starts it."""
+        """What whoever starts it is told of signing in."""
         return self.home / "sign-ins.txt"
 
     def prepare(self, needed_mb: int = 100) -> None:

@@ -6,6 +6,7 @@ One process for all of it, because starting Django is the slowest step of each.
 
 import hashlib
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -69,6 +70,26 @@ def _furnish() -> None:
     if settings.DEMO:
         call_command("catalogue", stdout=StringIO())
         call_command("demo", stdout=StringIO())
+    else:
+        tell_how_to_enter()
+
+
+def tell_how_to_enter() -> None:
+    """Keep beside the data how the first account is made, until somebody may enter the admin."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+
+    path = settings.DATA_DIR / "sign-ins.txt"
+    if get_user_model().objects.filter(is_staff=True).exists():
+        path.unlink(missing_ok=True)
+        return
+    command = f"ATELIER_DATA={shlex.quote(str(settings.DATA_DIR))} {sys.executable} manage.py"
+    path.write_text(
+        "Nobody may enter the admin yet. Make the owner's account, in a second shell that has\n"
+        "the same environment as this one:\n"
+        f"  {command} createsuperuser\n"
+        f"Then sign in at {settings.SITE_URL}/admin/ and add the others there.\n"
+    )
 
 
 _STEPS: dict[str, tuple[str, Callable[[], None]]] = {
@@ -76,7 +97,7 @@ _STEPS: dict[str, tuple[str, Callable[[], None]]] = {
     "reference": ("Reference data", _command("reference")),
     "fonts": ("Fonts", _command("fonts")),
     "static": ("Static files", _collect),
-    "demo": ("Demo house", _furnish),
+    "demo": ("House", _furnish),
 }
 
 

@@ -33,7 +33,7 @@ def screen(environment: Environment) -> str:
 
 
 def _sign_ins(environment: Environment, site: str) -> list[str]:
-    """Return what the demo wrote for whoever starts it, at the address the house has now."""
+    """Return what was written for whoever starts it, at the address the house has now."""
     path = environment.house.sign_ins
     if not path.exists():
         return []
@@ -46,7 +46,7 @@ def _trust(environment: Environment) -> list[str]:
     lan = environment.lan
     if lan is None:
         return []
-    known = "  All know the demo's sign-ins: open your own house with DEMO=0 and ATELIER_DATA."
+    known = "  All know the demo's sign-ins: open your own house with DEMO=0 (see README.md)."
     half = len(lan.authority.fingerprint) // 2 + 1
     return [
         f"  First, on every tablet, open {lan.page} and follow it. SHA-256 of the authority:",
@@ -55,7 +55,7 @@ def _trust(environment: Environment) -> list[str]:
         "",
         *_qr(lan.page),
         "",
-        *([known, ""] if environment.own()["DEMO"] == "1" else []),
+        *([known, ""] if environment.demo else []),
     ]
 
 

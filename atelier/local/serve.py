@@ -37,6 +37,7 @@ def serve(arguments: list[str]) -> None:
     house = House(Path(given.get("ATELIER_DATA") or BASE / "var").resolve())
     house.prepare()
     environment = Environment(house, asked.port, given, _lan(asked, house, given))
+    environment.check()
     note = f"process {os.getpid()} serves it at {environment.site}; stop that one first."
     with house.occupied(note):
         moved = _serve(environment, asked.host or ("0.0.0.0" if environment.lan else "127.0.0.1"))

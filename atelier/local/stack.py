@@ -27,6 +27,8 @@ BASE = Path(__file__).resolve().parent.parent.parent
 # The cluster is thrown away, so it need not survive a power cut; a kill it survives all the same.
 # Two test processes may each hold a crowd of fifty at one slot.
 CARELESS = "fsync=off full_page_writes=off max_connections=250"
+# A house with nobody in it, whose letters go nowhere.
+EMPTY = {"DEMO": "0", "EMAIL_URL": "dummymail://"}
 # A house of its own: nothing of the parts around it.
 _FOREIGN = {"DATABASE_URL", "REDIS_URL", "CACHE_URL", "SECRET_KEY", "EMAIL_URL", "SITE_URL"}
 _FOREIGN |= {"MEDIA", "PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST", "DJANGO_ALLOW_ASYNC_UNSAFE"}

@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from atelier.local.stack import CARELESS, Stack
+from atelier.local.stack import CARELESS, EMPTY, Stack
 
 
 @pytest.fixture(scope="session")
 def one_house(houses: list[Stack]) -> Iterator[Stack]:
     """Make a house without the demo, which tests close and kill as they like."""
     with TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as place:
-        stack = Stack(Path(place), extra={"DEMO": "0", "POSTGRES_SETTINGS": CARELESS})
+        stack = Stack(Path(place), extra={**EMPTY, "POSTGRES_SETTINGS": CARELESS})
         houses.append(stack)
         yield stack
         stack.close()

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from atelier.local.house import House
-from atelier.local.stack import BASE, CARELESS, Stack, opened
+from atelier.local.stack import BASE, CARELESS, EMPTY, Stack, opened
 from atelier.local.trouble import Trouble
 
 pytestmark = pytest.mark.stack
@@ -111,6 +111,15 @@ def test_a_missing_secret_beside_a_given_database_is_loud(tmp_path: Path) -> Non
     assert refused.stderr == "SECRET_KEY must be given where DATABASE_URL or REDIS_URL is.\n"
 
 
+def test_a_house_of_its_own_without_mail_is_loud(tmp_path: Path) -> None:
+    refused = Stack(tmp_path / "var").try_to_open("--port", "0", DEMO="0")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("EMAIL_URL must be given outside the demo, for codes")
+    assert refused.stderr.count("\n") == 1
+    assert not (tmp_path / "var" / "postgres").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
@@ -171,7 +180,7 @@ def test_sigterm_closes_it_too(house: Stack) -> None:
 
 def test_a_clone_that_only_its_owner_may_enter_opens_all_the_same() -> None:
     with TemporaryDirectory(prefix="atelier-", ignore_cleanup_errors=True) as closed:
-        with opened(Path(closed) / "inner", DEMO="0", POSTGRES_SETTINGS=CARELESS) as house:
+        with opened(Path(closed) / "inner", **EMPTY, POSTGRES_SETTINGS=CARELESS) as house:
             postgres = house.data / "postgres"
             elsewhere = postgres.resolve()
             with house.sql() as cursor:
