@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
+from django.contrib.auth.models import Group
 
 from atelier.demo import people
 from atelier.house.models import House
@@ -85,9 +86,9 @@ def _staff(person: people.Staff, password: str) -> User:
         password=password,
         name=person.name,
         is_staff=True,
-        # The demo's six do each other's work; a real house gives each the groups they need.
-        is_superuser=True,
+        is_superuser=not person.groups,
     )
+    user.groups.set(Group.objects.filter(name__in=person.groups))
     roles = dict.fromkeys(person.roles, True)
     StaffMember.objects.create(user=user, title=person.title, colour=person.colour, **roles)
     return user

@@ -30,27 +30,32 @@ HOUSE = {
 
 @dataclass(frozen=True)
 class Staff:
-    """A member of staff; `roles` are StaffMember flags."""
+    """A member of staff; `roles` are StaffMember flags, `groups` what the account may do.
+
+    Without a group it is an owner's, and may do everything.
+    """
 
     name: str
     email: str
     title: str
     colour: str
     roles: tuple[str, ...] = ()
-    is_owner: bool = False
+    groups: tuple[str, ...] = ()
 
 
 STAFF = (
     Staff("Odile Tessaly", "odile@maison-tessaly.example", "Owner and designer", "#1f3a33",
-          ("is_advisor",), True),
-    Staff("Marcus Ferrant", "marcus@maison-tessaly.example", "Senior advisor", "#7a5c22",
           ("is_advisor",)),
-    Staff("Priya Venkat", "priya@maison-tessaly.example", "Advisor", "#3d4f7c", ("is_advisor",)),
+    Staff("Marcus Ferrant", "marcus@maison-tessaly.example", "Senior advisor", "#7a5c22",
+          ("is_advisor",), ("Advisors", "Bookkeeping")),
+    Staff("Priya Venkat", "priya@maison-tessaly.example", "Advisor", "#3d4f7c",
+          ("is_advisor",), ("Advisors",)),
     Staff("Henrike Aalto", "henrike@maison-tessaly.example", "Gemmologist", "#6d3b52",
-          ("is_gemmologist", "is_advisor")),
+          ("is_gemmologist", "is_advisor"), ("Gemmologists", "Advisors")),
     Staff("Tomás Abreu", "tomas@maison-tessaly.example", "Head of the workshop", "#4c4a42",
-          ("is_bench_lead",)),
-    Staff("June Okafor", "june@maison-tessaly.example", "Client care", "#2f5d62"),
+          ("is_bench_lead",), ("Workshop",)),
+    Staff("June Okafor", "june@maison-tessaly.example", "Client care", "#2f5d62",
+          (), ("Client care", "Bookkeeping")),
 )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ HOUSE = (
     _list("Cancellations", "do_not_disturb_on", "orders.cancellationtier"),
     _list("Staff", "badge", "people.staffmember"),
     _list("Accounts", "person", "people.user"),
+    _list("Groups of staff", "groups", "auth.group"),
     _list("Jewellers", "construction", "people.jeweller"),
     _list("Tablets", "tablet", "people.tablet"),
     Door(

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as AccountAdmin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from unfold.admin import ModelAdmin, StackedInline
+from unfold.admin import StackedInline
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -35,11 +36,23 @@ class StaffInline(StackedInline):
 
 
 @admin.register(Group)
-class GroupAdmin(ModelAdmin):
-    """What a group of staff may do."""
+class GroupAdmin(RecordAdmin):
+    """What a group of staff may do. An owner says so: others could give themselves everything."""
 
     search_fields = ("name",)
     filter_horizontal = ("permissions",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """An owner's."""
+        return bool(request.user.is_superuser)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """An owner's."""
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """An owner's."""
+        return bool(request.user.is_superuser)
 
 
 @admin.register(User)
@@ -77,10 +90,18 @@ class UserAdmin(AccountAdmin, RecordAdmin):
         return (*shown, "is_superuser", "is_staff", "groups", "email")
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """An owner's account is changed by an owner alone."""
-        if obj and obj.is_superuser and not request.user.is_superuser:
+        """An account that enters the admin is changed by an owner alone."""
+        if obj and (obj.is_staff or obj.is_superuser) and not request.user.is_superuser:
             return False
         return bool(super().has_change_permission(request, obj))
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Let an owner alone give a password: who gives one can sign in with it."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """An account is closed, not deleted: its history stays."""
