@@ -18,6 +18,8 @@ from designs.actions import offer_design, retire_design
 from designs.forms import DesignForm
 from designs.models import Design
 
+_HOURS = "The house's time for one"
+
 
 class OfferedFilter(admin.SimpleListFilter):
     """Offered or retired."""
@@ -75,7 +77,7 @@ class DesignAdmin(RecordAdmin):
             },
         ),
         (
-            "The house's time for one",
+            _HOURS,
             {
                 "fields": [
                     ("modelling_hours", "casting_hours", "bench_hours"),
@@ -153,6 +155,13 @@ class DesignAdmin(RecordAdmin):
     def drawn_measures(self, design: Design) -> SafeString:
         """What the solid was drawn from."""
         return render_to_string("admin/designs/measures.html", {"design": design})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Design | None = None) -> Any:
+        """Leave out the hours for who may only look: they are the form's, not the record's."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return shown
+        return [each for each in shown if each[0] != _HOURS]
 
     def has_delete_permission(self, request: HttpRequest, obj: Design | None = None) -> bool:
         """A design is retired: orders were made from it."""

@@ -121,7 +121,8 @@ class DesignForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = Alloy.objects.filter(Q(is_offered=True) | Q(designs=self.instance.pk)).distinct()
-        for name in ("alloys", "default_alloy"):
+        # Who may only look gets a form without them.
+        for name in {"alloys", "default_alloy"} & set(self.fields):
             self.fields[name].queryset = offered  # type: ignore[attr-defined]
         for stage in STAGES:
             self.fields[f"{stage}_hours"].initial = self.instance.making_hours.get(stage, 0)

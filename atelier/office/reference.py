@@ -40,7 +40,8 @@ ROLES = {
     "Client care": (*_LOOK, *_DIARY, *_COMMISSIONS, *_GOODS, *_HOURS, "orders.add_payment"),
     "Gemmologists": (*_LOOK, "materials.add_*", "materials.change_*"),
     "Workshop": (
-        *(*_LOOK, "orders.change_commission", "production.add_*", "production.change_*"),
+        *(*_LOOK, *_DIARY, *_GOODS, "orders.change_commission"),
+        *("production.add_*", "production.change_*"),
         *("people.*_jeweller", "people.*_tablet", "people.*_pinlock"),
     ),
     "Bookkeeping": (

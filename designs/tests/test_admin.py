@@ -1,6 +1,7 @@
 """The catalogue in the admin: a quick list, and a page with picture and grams."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from atelier.journal.models import Event
@@ -40,6 +41,17 @@ def test_a_designs_page_shows_its_grams_in_each_alloy(staff):
     assert "3.200 g" in page
     assert "4.251 g" in page
     assert "2.880 to 3.520 g" in page
+
+
+def test_who_may_only_look_sees_a_design_and_changes_nothing(client):
+    load_designs()
+    looking = make_staff(is_superuser=False)
+    looking.user_permissions.add(Permission.objects.get(codename="view_design"))
+    client.force_login(looking)
+    verger = make_design("AT-E01")
+    where = reverse("admin:designs_design_change", args=[verger.pk])
+    assert "4.251 g" in client.get(where).content.decode()
+    assert client.post(where, _posted(verger, name="Mine")).status_code == 403
 
 
 def test_retired_designs_can_be_listed_apart(staff):
