@@ -143,8 +143,10 @@ def _invite(event: Event, host: tuple[str, str], guests: Iterable[tuple[str, str
 
 
 def _both(appointment: Appointment) -> list[tuple[str, str]]:
+    """Return client and advisor; a client whom no mail reaches is no guest of a calendar."""
     client, advisor = appointment.client, appointment.advisor
-    return [(client.email, client.name), (advisor.email, str(advisor))]
+    guests = [(client.email, client.name), (advisor.email, str(advisor))]
+    return [(email, name) for email, name in guests if email]
 
 
 def _alarm(words: str) -> Alarm:

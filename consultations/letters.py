@@ -13,11 +13,11 @@ from atelier.house.models import House
 from atelier.journal import outbox
 from consultations.ics import Method, calendar_file
 from consultations.links import changeable_until, manage_address, own_address
-from consultations.meetings import meeting_for_client, meeting_for_staff
+from consultations.meetings import meeting_for_client, meeting_for_staff, number_of
 from consultations.models import Appointment
-from consultations.news import News
+from consultations.news import BOOKED, News
 from consultations.preparation import lines_of
-from consultations.readers import Reader, companions_of
+from consultations.readers import Reader, client_of, companions_of
 from consultations.times import said, said_briefly, said_to
 from orders.discretion import sender_of, subject_of
 
@@ -36,8 +36,11 @@ def write(
 ) -> None:
     """Tell `reader` the `news`; `key` makes it one mail, whoever asks again.
 
+    Who has no address is not written to: the advisor reads it to them.
     `at` is the start to speak of where that is not the appointment's; `before` the one it replaces.
     """
+    if not reader.email:
+        return
     starts_at = at or appointment.starts_at
     facts = _facts(appointment, reader, news, starts_at) | {
         "before": before and f"{before.astimezone(reader.zone):%A %-d %B %Y, %H:%M}",
@@ -58,6 +61,11 @@ def write(
         due_at=due_at,
         useful_until=useful_until,
     )
+
+
+def spoken_facts(appointment: Appointment) -> dict[str, object]:
+    """Return what a client would read of it, for whoever tells them by telephone."""
+    return _facts(appointment, client_of(appointment), BOOKED, appointment.starts_at)
 
 
 def take_back(appointment: Appointment, reader: Reader, news: News) -> list[str]:
@@ -130,8 +138,15 @@ def _for_staff(appointment: Appointment, reader: Reader, news: News) -> dict[str
         "advisor": appointment.advisor,
         "companions": " and ".join(str(each) for each in companions_of(appointment)),
         "to_prepare": lines_of(appointment.to_prepare),
+        "to_ring": _to_ring(appointment, reader),
         "page": f"{settings.SITE_URL}{page}",
     }
+
+
+def _to_ring(appointment: Appointment, reader: Reader) -> str:
+    """Return the number by which the advisor tells a client whom no mail reaches."""
+    leads = reader.user_id == appointment.advisor_id
+    return number_of(appointment) if leads and not appointment.client.email else ""
 
 
 def _secrets(appointment: Appointment, reader: Reader, news: News) -> dict[str, str]:

@@ -87,7 +87,7 @@ def _change(commission: Commission, change: Change, clock: Clock, by: Actor) -> 
 
 def _sign(change: ChangeOrder) -> None:
     client = client_of(change.commission)
-    by = user_actor(client.user, address="203.0.113.24")
+    by = user_actor(client.account, address="203.0.113.24")
     total = change_total(change).total
     send_signing_code(
         change=change, version=change.version, total=total, signed_name=client.name, by=by

@@ -151,7 +151,7 @@ def _written(commission: Commission, drawing: Drawing, advisor: User) -> Revisio
 
 
 def _talk(revision: Revision, drawing: Drawing, days: int, advisor: User, clock: Clock) -> None:
-    user = client_of(revision.commission).user
+    user = client_of(revision.commission).account
     pin = revision.files.all()[0].pins.first()
     if drawing.said:
         with living_at(clock.ago(days - 1, 19, 20)):
@@ -169,7 +169,7 @@ def _talk(revision: Revision, drawing: Drawing, days: int, advisor: User, clock:
 
 def _approve(revision: Revision) -> None:
     client = client_of(revision.commission)
-    by = user_actor(client.user, address="203.0.113.24")
+    by = user_actor(client.account, address="203.0.113.24")
     signed: dict[str, Any] = {"version": revision.version, "signed_name": client.name}
     revisions.send_revision_code(revision=revision, by=by, **signed)
     mails = OutgoingMessage.objects.filter(kind="code.sent", commission_id=revision.commission_id)

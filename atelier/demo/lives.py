@@ -69,7 +69,7 @@ class Life:
         self.script, self.cast, self.clock, self.diary = script, cast, clock, diary
         self.client = cast.clients[script.client]
         self.advisor = cast.advisors[script.client % 4]
-        self.of_client = user_actor(self.client.user, address="203.0.113.24")
+        self.of_client = user_actor(self.client.account, address="203.0.113.24")
         self.of_house = user_actor(self.advisor)
 
     def live(self) -> Commission:

@@ -38,7 +38,7 @@ def show_pictures(commission: Commission, script: Script, cast: Cast, clock: Clo
 def _inspire(commission: Commission, script: Script) -> None:
     code = INSPIRATION[script.client % len(INSPIRATION)]
     picture = picture_of(
-        code, f"inspiration-{script.client}.webp", user_actor(client_of(commission).user)
+        code, f"inspiration-{script.client}.webp", user_actor(client_of(commission).account)
     )
     if picture:
         CommissionPicture.objects.create(

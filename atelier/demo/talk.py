@@ -50,7 +50,7 @@ def converse(commission: Commission, state: str, advisor: User, clock: Clock, da
     thread = THREADS.get(state, ())
     for step, (from_client, body) in enumerate(thread):
         moment = clock.ago(max(days - step, 0), 19 if from_client else 10, 12 + step)
-        author = client_of(commission).user if from_client else advisor
+        author = client_of(commission).account if from_client else advisor
         with living_at(moment):
             by = user_actor(author)
             write_message(
@@ -61,6 +61,6 @@ def converse(commission: Commission, state: str, advisor: User, clock: Clock, da
 
 
 def _read(commission: Commission, advisor: User, from_client: bool, moment: datetime) -> None:
-    reader = advisor if from_client else client_of(commission).user
+    reader = advisor if from_client else client_of(commission).account
     with living_at(moment):
         mark_read(commission=commission, by=user_actor(reader), from_client=from_client)

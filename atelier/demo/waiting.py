@@ -20,5 +20,5 @@ def furnish_waiting(cast: Cast, clock: Clock) -> None:
                 advisor=away.advisor,
                 earliest_on=away.starts_on,
                 latest_on=away.ends_on,
-                by=user_actor(client.user),
+                by=user_actor(client.account),
             )

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "change.signed": "{who} signed change {number}, “{title}”, at {total}",
     "change.withdrawn": "{who} took change {number}, “{title}”, back",
     "change.written": "{who} wrote change {number}",
+    "client.address_given": "{who} wrote down the address of the client",
     "client.clock_remembered": "{who} chose to read times in {zone}",
     "client.welcomed": "A client was welcomed",
     "commission.begun": "{who} began a request",

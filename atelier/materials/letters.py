@@ -29,7 +29,12 @@ def attached(receipt: Receipt) -> dict[str, str]:
 
 
 def mail_receipt(receipt: Receipt) -> None:
-    """Mail a receipt that belongs to no commission, with its PDF."""
+    """Mail a receipt that belongs to no commission, with its PDF.
+
+    Who has no address takes it home on paper.
+    """
+    if not receipt.client.email:
+        return
     outbox.post(
         "receipt.signed",
         to=receipt.client.email,

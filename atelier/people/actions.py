@@ -8,7 +8,7 @@ from django.db import transaction
 
 from atelier.journal.actor import Actor
 from atelier.journal.record import record
-from atelier.journal.refusals import NotAllowed, Refusal
+from atelier.journal.refusals import Conflict, NotAllowed, Refusal
 from atelier.people.models import Channel, Client, User
 
 
@@ -23,20 +23,71 @@ def client_for(*, email: str, name: str, phone: str = "", channel: str = "") -> 
 
 
 @transaction.atomic
-def welcome(*, name: str, email: str, by: Actor, phone: str = "", channel: str = "") -> Client:
+def welcome(*, name: str, by: Actor, email: str = "", phone: str = "", channel: str = "") -> Client:
     """Return the client the house speaks with: found by address as it is, else made.
 
-    Raises `NotAllowed` for anybody but the house, `Refusal` without a name or a whole address.
+    Who gives only a telephone number is found by name and number, and reads no mail. Raises
+    `NotAllowed` for anybody but the house, `Refusal` without a name, for an address that is not
+    whole, and with neither address nor number.
     """
-    if not by.is_house:
-        raise NotAllowed("Only the atelier can do this.")
+    _check_is_house(by)
     if not name.strip():
         raise Refusal("Please write their name.")
+    if not email.strip():
+        return _found_by_telephone(name.strip(), phone.strip(), by)
+    _check_address(email)
+    return _found_or_made(email, name.strip(), phone.strip(), channel, by)
+
+
+@transaction.atomic
+def give_address(*, client: Client, email: str, by: Actor) -> Client:
+    """Give a client who only telephoned an account with this address; mails reach them from now.
+
+    The same again changes nothing. Raises `NotAllowed` for anybody but the house, `Refusal` for an
+    address that is not whole, `Conflict` where they have another or it is another client's.
+    """
+    _check_is_house(by)
+    _check_address(email)
+    held = Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk)
+    if held.user:
+        if held.email == email.strip().lower():
+            return held
+        raise Conflict(f"{held} is known by {held.email} already.")
+    # Two who are given one address wait for each other here.
+    user = User.objects.select_for_update(no_key=True).get(pk=_account_for(email, held.name).pk)
+    if other := Client.objects.filter(user=user).first():
+        raise Conflict(f"This is the address of {other}, a client already.")
+    held.user = user
+    held.save(update_fields=["user"])
+    record("client.address_given", held, by=by)
+    return held
+
+
+def _check_is_house(by: Actor) -> None:
+    if not by.is_house:
+        raise NotAllowed("Only the atelier can do this.")
+
+
+def _check_address(email: str) -> None:
     try:
         validate_email(email.strip())
     except ValidationError:
         raise Refusal(f"“{email}” is not a complete email address.") from None
-    return _found_or_made(email, name.strip(), phone.strip(), channel, by)
+
+
+def _found_by_telephone(name: str, phone: str, by: Actor) -> Client:
+    if not any(sign.isdigit() for sign in phone):
+        raise Refusal("Please write their email address, or the number we reach them on.")
+    client, made = Client.objects.get_or_create(
+        user=None,
+        erased_at=None,
+        name__iexact=name,
+        phone=phone,
+        defaults={"name": name, "preferred_channel": Channel.PHONE},
+    )
+    if made:
+        record("client.welcomed", client, by=by)
+    return client
 
 
 def _found_or_made(email: str, name: str, phone: str, channel: str, by: Actor) -> Client:

@@ -46,6 +46,7 @@ def invite(
     twice. Raises `Refusal` for times that cannot be offered, `Conflict` for taken ones.
     """
     policies.check_keeps_diary(by)
+    policies.check_reads_mail(client)
     policies.check_advises(advisor)
     policies.check_channel(channel)
     policies.check_commission(commission, client)

@@ -44,6 +44,7 @@ def join_waiting_list(
     other days already, `Refusal` for days that cannot be.
     """
     policies.check_acts_for(client, by)
+    policies.check_reads_mail(client)
     policies.check_channel(channel)
     policies.check_commission(commission, client)
     check_days(client, earliest_on, latest_on)

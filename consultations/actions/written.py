@@ -38,6 +38,7 @@ def ask_in_writing(
     question again returns the first. Raises `Refusal`.
     """
     policies.check_acts_for(client, by)
+    policies.check_reads_mail(client)
     policies.check_advises(advisor)
     policies.check_commission(commission, client)
     day = _day(due_on, by)

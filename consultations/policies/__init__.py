@@ -21,6 +21,7 @@ from consultations.policies.sides import (
     check_changes_by_client,
     check_keeps_diary,
     check_moves_own,
+    check_reads_mail,
     check_works_here,
     is_own,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "check_moves_own",
     "check_next_step",
     "check_not_joined",
+    "check_reads_mail",
     "check_room",
     "check_task",
     "check_undo_in_time",

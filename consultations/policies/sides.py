@@ -28,6 +28,12 @@ def check_acts_for(client: Client, by: Actor) -> None:
         raise NotAllowed("Only the client, or the atelier for them, can do this.")
 
 
+def check_reads_mail(client: Client) -> None:
+    """What is asked and answered by mail needs an address. Raises `Refusal` without one."""
+    if not client.email:
+        raise Refusal(f"No mail reaches {client} yet. Please write down their address first.")
+
+
 def check_advises(advisor: User) -> None:
     """An advisor is an active member of staff who holds consultations."""
     staff = getattr(advisor, "staff", None)

@@ -42,7 +42,7 @@ def _book(errand: Errand) -> None:
 
 def _hold(errand: Errand) -> Hold:
     client, slot = _client(errand), _slot(errand)
-    by = user_actor(client.user)
+    by = user_actor(client.account)
     return hold_slot(client=client, slot=slot, channel=Channel.IN_PERSON, by=by)
 
 
@@ -52,7 +52,7 @@ def _hold_and_confirm(errand: Errand) -> None:
 
 def _confirm(errand: Errand) -> None:
     client = _client(errand)
-    confirm_hold(hold_public_id=errand["hold"], client=client, by=user_actor(client.user))
+    confirm_hold(hold_public_id=errand["hold"], client=client, by=user_actor(client.account))
 
 
 def _move(errand: Errand) -> None:

@@ -226,7 +226,7 @@ def test_nobody_makes_or_ends_the_address_of_another(advisor, address):
     with pytest.raises(NotAllowed):
         revoke_feed(feed=feed, by=clerk)
     with pytest.raises(NotAllowed):
-        make_feed(advisor=advisor, by=user_actor(make_client().user))
+        make_feed(advisor=advisor, by=user_actor(make_client().account))
     owner = user_actor(make_staff(is_superuser=True))
     assert revoke_feed(feed=feed, by=owner).revoked_at == timezone.now()
     revoke_feed(feed=feed, by=owner)

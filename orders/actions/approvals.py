@@ -59,7 +59,7 @@ def send_approval_code(
     check_signature(signed_name)
     commission = option.quote.commission
     codes.send_code(
-        user=client_of(commission).user,
+        user=client_of(commission).account,
         purpose=approval_purpose(option),
         sentence=f"This code confirms your choice for {commission.reference}.",
         commission_id=commission.pk,
@@ -141,7 +141,7 @@ def _tell_stone_lost(option: QuoteOption, promise: CommissionStone, by: Actor) -
 def _check_code(option: QuoteOption, code: str) -> EmailedCode:
     """Count a try in a transaction of its own: a refusal of the act must not give it back."""
     client = client_of(option.quote.commission)
-    return codes.check_code(user=client.user, purpose=approval_purpose(option), code=code)
+    return codes.check_code(user=client.account, purpose=approval_purpose(option), code=code)
 
 
 @transaction.atomic
@@ -197,7 +197,7 @@ def _freeze(option: QuoteOption, total: Decimal, signed_name: str, by: Actor) ->
         sha256=sha256,
         total=total,
         signed_name=signed_name,
-        signed_by=client_of(option.quote.commission).user,
+        signed_by=client_of(option.quote.commission).account,
         address=by.address,
     )
 

@@ -33,7 +33,7 @@ def send_revision_code(*, revision: Revision, version: int, signed_name: str, by
     check_signature(signed_name)
     commission = revision.commission
     codes.send_code(
-        user=client_of(commission).user,
+        user=client_of(commission).account,
         purpose=revision_purpose(revision),
         sentence=f"This code confirms drawing {revision.number} for {commission.reference}.",
         commission_id=commission.pk,
@@ -68,7 +68,7 @@ def approve_revision(
 def _check_code(revision: Revision, code: str) -> EmailedCode:
     """Count a try in a transaction of its own: a refusal of the act must not give it back."""
     client = client_of(revision.commission)
-    return codes.check_code(user=client.user, purpose=revision_purpose(revision), code=code)
+    return codes.check_code(user=client.account, purpose=revision_purpose(revision), code=code)
 
 
 @transaction.atomic
@@ -112,6 +112,6 @@ def _freeze(revision: Revision, signed_name: str, by: Actor) -> RevisionApproval
         frozen=frozen,
         sha256=sha256_of(frozen),
         signed_name=signed_name,
-        signed_by=client_of(revision.commission).user,
+        signed_by=client_of(revision.commission).account,
         address=by.address,
     )

@@ -48,7 +48,7 @@ def send_signing_code(
     check_signature(signed_name)
     commission = change.commission
     codes.send_code(
-        user=client_of(commission).user,
+        user=client_of(commission).account,
         purpose=signing_purpose(change),
         sentence=f"This code confirms change {change.number} of {commission.reference}.",
         commission_id=commission.pk,
@@ -101,7 +101,7 @@ def decline_change(*, change: ChangeOrder, reason: str, by: Actor) -> ChangeOrde
 
 def _check_code(change: ChangeOrder, code: str) -> EmailedCode:
     """Count a try in a transaction of its own: a refusal of the act must not give it back."""
-    user = client_of(change.commission).user
+    user = client_of(change.commission).account
     return codes.check_code(user=user, purpose=signing_purpose(change), code=code)
 
 
@@ -132,7 +132,7 @@ def _freeze(change: ChangeOrder, total: Decimal, signed_name: str, by: Actor) ->
         sha256=sha256,
         total=total,
         signed_name=signed_name,
-        signed_by=client_of(change.commission).user,
+        signed_by=client_of(change.commission).account,
         address=by.address,
     )
 

@@ -49,7 +49,7 @@ def make_approval(client: Client | None = None) -> Approval:
         sha256="0" * 64,
         total=Decimal("1000.40"),
         signed_name=client.name,
-        signed_by=client.user,
+        signed_by=client.account,
     )
 
 

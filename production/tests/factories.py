@@ -64,7 +64,7 @@ def make_approved_commission(
         sha256=sha256,
         total=option_total(option).total,
         signed_name=commission.contact_name,
-        signed_by=quote.commission.client.user,  # type: ignore[union-attr]
+        signed_by=quote.commission.client.account,  # type: ignore[union-attr]
     )
     commission.refresh_from_db()
     commission.status, commission.promised_to = CommissionStatus.APPROVED, due

@@ -52,7 +52,7 @@ def client_page_of(job: Job) -> str:
 def its_client(job: Job) -> Client:
     """A browser in which the piece's client is signed in."""
     browser = Client()
-    browser.force_login(job.commission.client.user)  # type: ignore[union-attr]
+    browser.force_login(job.commission.client.account)  # type: ignore[union-attr]
     return browser
 
 

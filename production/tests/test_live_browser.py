@@ -34,7 +34,7 @@ def _browser(browser: Browser, server: LiveServer, cookies: dict[str, str]) -> B
 
 def _client_s(job: Job) -> dict[str, str]:
     jar = Client()
-    jar.force_login(job.commission.client.user)  # type: ignore[union-attr]
+    jar.force_login(job.commission.client.account)  # type: ignore[union-attr]
     return {settings.SESSION_COOKIE_NAME: jar.cookies[settings.SESSION_COOKIE_NAME].value}
 
 

@@ -102,7 +102,7 @@ def test_unknown_is_never_none(stone):
 def test_only_a_gemmologist_or_the_owner_judges(stone):
     advisor = make_staff(is_superuser=False)
     asleep = make_gemmologist(is_active=False)
-    for user in (advisor, asleep, make_client().user):
+    for user in (advisor, asleep, make_client().account):
         assert not can_evaluate(user_actor(user))
         with pytest.raises(NotAllowed, match="Only a gemmologist"):
             evaluate(stone, by=user_actor(user))

@@ -14,7 +14,7 @@ def doubts(draft: Appointment, client: Client | None) -> list[str]:
     """Return what speaks against a time, a sentence each."""
     found = [is_within_hours(draft), *_not_taken(draft)]
     if client:
-        found += _elsewhere(draft, client)
+        found += [*_elsewhere(draft, client), _unread_link(draft, client)]
     return [sentence for sentence in found if sentence]
 
 
@@ -29,6 +29,13 @@ def _not_taken(draft: Appointment) -> Iterator[str]:
     topics = set(advising.topics.values_list("pk", flat=True)) if draft.topic else set()
     if topics and draft.topic and draft.topic.pk not in topics:
         yield f"“{draft.topic}” is not a topic {draft.advisor} takes."
+
+
+def _unread_link(draft: Appointment, client: Client) -> str:
+    """A video link has to reach the client somehow."""
+    if client.email or draft.channel != Channel.VIDEO:
+        return ""
+    return f"No mail reaches {client}, so the link has to be told to them."
 
 
 def _elsewhere(draft: Appointment, client: Client) -> Iterator[str]:

@@ -79,9 +79,11 @@ def preview(form: BookingForm, words: str) -> Preview:
 
 
 def _met_again(form: BookingForm) -> list[str]:
-    """Say whose address was typed as somebody new's: nobody is doubled or taken for another."""
-    client = form.met_again()
-    return [f"{client.email} is the address of {client}, a client already."] if client else []
+    """Say whose address or number was typed as somebody new's, so that nobody is doubled."""
+    if client := form.met_again():
+        return [f"{client.email} is the address of {client}, a client already."]
+    same = form.newcomer.of_this_number() if form.newcomer else []
+    return [f"{each.phone} is the number of {each}, a client already." for each in same]
 
 
 def _clocks(draft: Appointment, client: Client | None) -> list[str]:

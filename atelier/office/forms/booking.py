@@ -193,6 +193,12 @@ class BookingForm(TimeForm):
         """Return the client whose address was typed as somebody new's."""
         return self.newcomer.known() if self.newcomer else None
 
+    def is_by_telephone(self) -> bool:
+        """Tell whether no mail reaches whom it is with, known or new."""
+        if client := self.with_whom():
+            return not client.email
+        return bool(self.newcomer and not self.newcomer["new_email"].value())
+
     def _chosen(self) -> Client | None:
         try:
             chosen = uuid.UUID(str(self["client"].value()))
@@ -233,5 +239,5 @@ class CancelForm(forms.Form):
     """Why a consultation is called off."""
 
     reason = forms.CharField(
-        label="A word to the client", max_length=200, required=False, help_text="Sent to both."
+        label="A word to the client", max_length=200, required=False, help_text="Both are told."
     )

@@ -158,7 +158,7 @@ class TestPress:
     def test_a_message_is_written_and_what_came_before_is_read(self, client, staff):
         commission = make_commission()
         commission.messages.create(
-            author=client_of(commission).user, from_client=True, body="Hello"
+            author=client_of(commission).account, from_client=True, body="Hello"
         )
         client.post(reverse("admin:write", args=[commission.reference]), {"body": "Good morning."})
         assert commission.messages.filter(from_client=False).get().body == "Good morning."
@@ -202,7 +202,7 @@ def test_a_section_asks_the_same_however_much_there_is(
 
 def _fill(commission):
     make_appointment(commission=commission, client=commission.client, status="cancelled")
-    commission.messages.create(author=client_of(commission).user, from_client=True, body="Hello")
+    commission.messages.create(author=client_of(commission).account, from_client=True, body="Hello")
 
 
 def test_a_comparison_shows_its_microphoto_beside_the_intakes(client, staff):
@@ -239,7 +239,7 @@ class TestDoors:
     def test_a_stranger_is_sent_to_sign_in_and_a_client_is_refused(self, client):
         commission = make_commission()
         assert client.get(_page(commission)).status_code == 302
-        client.force_login(make_client().user)
+        client.force_login(make_client().account)
         assert client.get(_page(commission)).status_code == 403
         assert client.post(_do(commission, "deliver")).status_code == 403
 

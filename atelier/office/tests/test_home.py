@@ -79,7 +79,7 @@ def test_at_risk_has_more_stages_left_than_days():
 def test_an_unread_note_of_a_client_counts_until_it_is_read():
     commission = make_commission()
     note = commission.messages.create(
-        author=client_of(commission).user, from_client=True, body="Hi"
+        author=client_of(commission).account, from_client=True, body="Hi"
     )
     assert _needs("message") == {commission}
     note.read_at = timezone.now()

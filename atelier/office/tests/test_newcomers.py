@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from atelier.journal.models import Event
+from atelier.house.models import House
+from atelier.journal.models import Event, OutgoingMessage
 from atelier.people.models import Client, User
-from atelier.people.tests.factories import make_client, make_staff
-from consultations.models import Appointment, Room
+from atelier.people.tests.factories import make_caller, make_client, make_staff
+from consultations.models import Appointment, BookingRules, Room
 from consultations.tests.factories import make_advisor, make_room
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 BOOK, WALK_IN = "admin:book_slot", "admin:walk_in"
 JANE = {"new_name": "Jane Fairfax", "new_email": "Jane@Example.com", "new_phone": "212 555 0123"}
+CALLER = JANE | {"new_email": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -71,13 +73,71 @@ def test_a_known_address_is_said_once_and_books_its_own_client(desk, ines):
     assert Client.objects.count() == 1
 
 
-@pytest.mark.parametrize("wrong", ["", "jane@"])
-def test_without_a_whole_address_nobody_is_written_down(desk, ines, wrong):
-    said = desk.post(reverse(BOOK), a_call(ines) | JANE | {"new_email": wrong})
-    page = said.content.decode()
+@pytest.mark.parametrize(
+    "wrong",
+    [{"new_email": "jane@"}, {"new_email": "", "new_phone": "later"}],
+    ids=["half an address", "no number"],
+)
+def test_who_cannot_be_reached_is_not_written_down(desk, ines, wrong):
+    typed = a_call(ines) | JANE | wrong
+    page = desk.post(reverse(BOOK), typed).content.decode()
     assert "Not booked yet" in page
-    assert 'value="212 555 0123"' in page
+    assert f'value="{typed["new_phone"]}"' in page
     assert not Client.objects.exists()
+
+
+def test_neither_address_nor_number_is_said_at_the_address(desk, ines):
+    nothing = JANE | {"new_email": "", "new_phone": "", "welcome": "1"}
+    page = desk.post(reverse(BOOK), a_call(ines) | nothing).content.decode()
+    assert "Please write it, or the number we reach them on." in page
+    assert not Client.objects.exists()
+
+
+def test_a_number_alone_is_enough_and_what_to_say_stands_there(desk, ines, room):
+    BookingRules.objects.update(what_to_bring="Please bring your ring.")
+    House.objects.update(phone="212 555 0199")
+    asked = a_call(ines) | CALLER | {"channel": "in_person", "room": room.pk, "clock": "11:00"}
+    answer = desk.post(reverse(BOOK), asked)
+    booked = Appointment.objects.get()
+    assert (booked.client.email, booked.client.phone) == ("", "212 555 0123")
+    assert answer.url == reverse("admin:appointment", args=[booked.public_id])
+    page = desk.get(answer.url).content.decode()
+    for words in (
+        "Please tell Jane Fairfax by telephone",
+        "Tuesday 24 November 2026, 11:00",
+        "Please bring your ring.",
+        "They telephone us on 212 555 0199",
+    ):
+        assert words in page
+    assert {mail.to for mail in OutgoingMessage.objects.all()} == {ines.email}
+
+
+def test_sent_twice_somebody_who_telephones_is_still_one(desk, ines):
+    for _ in range(2):
+        desk.post(reverse(BOOK), a_call(ines) | CALLER)
+    assert (Client.objects.count(), Appointment.objects.count()) == (1, 1)
+
+
+def test_a_number_that_is_known_is_said_once(desk, ines):
+    make_client(name="Jane Churchill", phone="+1 (212) 555-0123")
+    said = desk.post(reverse(BOOK), a_call(ines) | CALLER | {"channel": "phone"})
+    doubt = "+1 (212) 555-0123 is the number of Jane Churchill, a client already."
+    assert list(said.context["shown"].doubts) == [doubt]
+    assert not Appointment.objects.exists()
+    desk.post(reverse(BOOK), a_call(ines) | CALLER | {"channel": "phone", "seen": doubt})
+    assert Appointment.objects.get().client.name == "Jane Fairfax"
+
+
+def test_an_address_is_written_down_later(desk):
+    jane = make_caller(name="Jane Fairfax")
+    where = reverse("admin:people_client_write_address", args=[jane.pk])
+    make_client(name="Jane Churchill", email="churchill@example.com")
+    refused = desk.post(where, {"email": "churchill@example.com"}).content.decode()
+    assert "This is the address of Jane Churchill, a client already." in refused
+    desk.post(where, {"email": "Jane@Example.com"})
+    jane.refresh_from_db()
+    assert jane.email == "jane@example.com"
+    assert desk.get(where).status_code == 403
 
 
 def test_what_was_looked_for_in_vain_is_the_first_guess(desk):

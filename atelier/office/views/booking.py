@@ -88,6 +88,9 @@ def _book(request: HttpRequest, form: BookingForm) -> HttpResponse:
     appointment = book(by=actor_of(request), **wish)
     when = said_briefly(appointment.starts_at, zone_of_advisor(appointment.advisor))
     say(request, f"Booked: {appointment.client} with {appointment.advisor}, {when}.")
+    if not appointment.client.email:
+        # What a mail would say stands there, to be read out while they are on the line.
+        return go_to(request, reverse("admin:appointment", args=[appointment.public_id]))
     if about := form.origin.commission:
         return go_to(request, reverse("admin:commission", args=[about.reference, "consultations"]))
     return go_to(request, diary_on(appointment, **_came_from(request.POST)))

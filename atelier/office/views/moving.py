@@ -20,7 +20,7 @@ from atelier.office.pages import needs, page, say
 from atelier.office.views.booking import offers
 from atelier.office.views.diary import diary_on, show
 from atelier.people.actors import actor_of
-from atelier.people.models import Channel
+from atelier.people.models import Channel, Client
 from consultations.actions.moving import move, undo_move
 from consultations.actions.outcomes import cancel
 from consultations.availability import buffer_of, busy_span
@@ -66,7 +66,8 @@ def cancel_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     appointment, form = find_appointment(public_id), CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         cancel(appointment=appointment, by=actor_of(request), **form.cleaned_data)
-        say(request, f"Cancelled: {appointment.client} with {appointment.advisor}. Both are told.")
+        called_off = f"Cancelled: {appointment.client} with {appointment.advisor}."
+        say(request, f"{called_off} {_who_is_told(appointment.client)}")
         return redirect(back_from(appointment))
     return page(
         request,
@@ -76,6 +77,10 @@ def cancel_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         form=form,
         when=said(appointment.starts_at, zone_of_advisor(appointment.advisor)),
     )
+
+
+def _who_is_told(client: Client) -> str:
+    return "Both are told." if client.email else f"Please tell {client} by telephone."
 
 
 def find_appointment(public_id: uuid.UUID) -> Appointment:

@@ -20,7 +20,7 @@ from orders.goods import commission_of
 @needs("materials.view_receipt")
 def receipt_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show a receipt as it was signed."""
-    receipt = get_object_or_404(Receipt.objects.select_related("client"), public_id=public_id)
+    receipt = get_object_or_404(Receipt.objects.select_related("client__user"), public_id=public_id)
     return page(
         request,
         "office/goods/receipt.html",
@@ -40,7 +40,7 @@ def receipt_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @needs("materials.view_receipt")
 def receipt_mail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Say again whether the mail has left: the page asks until it has."""
-    receipt = get_object_or_404(Receipt, public_id=public_id)
+    receipt = get_object_or_404(Receipt.objects.select_related("client__user"), public_id=public_id)
     context = {"receipt": receipt, "mail": mail_of(receipt)}
     return render(request, "office/parts/receipt_mail.html", context)
 

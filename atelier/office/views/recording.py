@@ -19,10 +19,11 @@ from atelier.office.views.drafting import draft_of, keep_draft, sheet_context
 from atelier.people.actors import actor_of
 from consultations.actions.outcomes import miss, record
 from consultations.actions.preparing import tick_preparation, write_preparation
+from consultations.letters import spoken_facts
 from consultations.models import Appointment
 from consultations.preparation import lines_of
 from consultations.sizes import read_sizes
-from consultations.statuses import NextStep
+from consultations.statuses import AppointmentStatus, NextStep
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,12 +132,21 @@ def show_appointment(
         refusal=refusal,
         prepare_url=reverse("admin:prepare", args=[appointment.public_id]),
         why_not=f"It can be finished once it has begun, on {meeting.begins}.",
+        to_tell=_to_tell(appointment, meeting),
         measured=read_sizes(appointment.sizes_measured),
         next_words=NextStep(appointment.next_step).label if appointment.next_step else "",
         **sheet_context(
             appointment, sheet, words, refusal=refusal, preview="preview" in request.GET
         ),
     )
+
+
+def _to_tell(appointment: Appointment, meeting: Meeting) -> dict[str, object] | None:
+    """Return what a client whom no mail reaches has to hear, before it begins."""
+    is_news = appointment.status in (AppointmentStatus.BOOKED, AppointmentStatus.CANCELLED)
+    if appointment.client.email or meeting.has_begun or not is_news:
+        return None
+    return spoken_facts(appointment)
 
 
 def _record(request: HttpRequest, appointment: Appointment) -> HttpResponseBase:

@@ -58,7 +58,8 @@ def house_page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             receipt = _sign(request, table, table.signed, form)
         except Refusal as refused:
             return _read_over(request, table, table.signed, form, refusal=refused)
-        say(request, f"Receipt {receipt.number} is signed and on its way to {receipt.client}.")
+        sent = f" and on its way to {receipt.client}" if receipt.client.email else ""
+        say(request, f"Receipt {receipt.number} is signed{sent}.")
         return redirect("admin:receipt", receipt.public_id)
     status = 400 if request.method == "POST" else 200
     return _read_over(request, table, table.signed, form, status=status)

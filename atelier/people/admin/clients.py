@@ -2,15 +2,26 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminEmailInputWidget
 
+from atelier.people.actions import give_address
+from atelier.people.actors import actor_of
+from atelier.people.admin.acts import act_page
 from atelier.people.admin.records import RecordAdmin
 from atelier.people.models import Client
+
+
+class AddressForm(forms.Form):
+    """Where a client reads."""
+
+    email = forms.EmailField(label="Email", max_length=254, widget=UnfoldAdminEmailInputWidget)
 
 
 @admin.register(Client)
@@ -22,7 +33,7 @@ class ClientAdmin(RecordAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "user__email", "phone")
     search_help_text = "Name, address or telephone"
-    actions_detail = ("book", "consultations", "receive", "hand_back")
+    actions_detail = ("book", "consultations", "receive", "hand_back", "write_address")
     readonly_fields = ("user", "created_at", "erased_at")
     fieldsets = (
         (None, {"fields": ("name", "user", ("phone", "preferred_channel"), "time_zone")}),
@@ -60,6 +71,31 @@ class ClientAdmin(RecordAdmin):
     def hand_back(self, request: HttpRequest, object_id: Any) -> HttpResponse:
         """Give back what is the client's."""
         return self._open("admin:hand_back_to", object_id)
+
+    @action(description="Write down their address", url_path="address", permissions=["address"])
+    def write_address(self, request: HttpRequest, object_id: Any) -> HttpResponse:
+        """Give an address to a client who only telephoned."""
+        client = get_object_or_404(Client, pk=object_id)
+
+        def act(given: dict[str, Any]) -> str:
+            give_address(client=client, email=given["email"], by=actor_of(request))
+            return f"From now on mails reach {client} at {given['email']}."
+
+        return act_page(
+            self,
+            request,
+            client,
+            title=f"The address of {client}",
+            sentence="Mails reach them there, and with it they open their own pages.",
+            button="Write it down",
+            form=AddressForm(request.POST or None),
+            act=act,
+        )
+
+    def has_address_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Who may change a client, where no mail reaches them yet."""
+        may = self.has_change_permission(request)
+        return may and Client.objects.filter(pk=object_id, user=None).exists()
 
     def _open(self, name: str, object_id: Any) -> HttpResponse:
         client = get_object_or_404(Client, pk=object_id)

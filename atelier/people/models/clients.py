@@ -3,6 +3,8 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 
 from atelier.people.models.users import User
 
@@ -17,10 +19,15 @@ class Channel(models.TextChoices):
 
 
 class Client(models.Model):
-    """A client; `user` is the account that an emailed code opens."""
+    """A client; `user` is the account that an emailed code opens.
+
+    Somebody who only ever telephones has none: they read no mail and have no pages.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="client")
+    user = models.OneToOneField(
+        User, on_delete=models.PROTECT, related_name="client", null=True, blank=True
+    )
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=40, blank=True)
     preferred_channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
@@ -31,11 +38,32 @@ class Client(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="client_can_be_reached",
+                condition=Q(user__isnull=False) | ~Q(phone="") | Q(erased_at__isnull=False),
+                violation_error_message="Without an address their telephone number is needed.",
+            ),
+            # Booked twice by two presses, somebody who only telephones is still one.
+            models.UniqueConstraint(
+                Lower("name"),
+                "phone",
+                condition=Q(user__isnull=True, erased_at__isnull=True),
+                name="client_by_telephone_once",
+                violation_error_message="Somebody of this name and number is a client already.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def email(self) -> str:
-        """The address of the client's account."""
-        return self.user.email
+        """The address of the client's account; empty for who gave only a telephone number."""
+        return self.user.email if self.user else ""
+
+    @property
+    def account(self) -> User:
+        """The account of a client who is known to have one, as whoever signed in has."""
+        assert self.user is not None
+        return self.user

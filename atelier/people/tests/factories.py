@@ -26,6 +26,12 @@ def make_client(**over: Any) -> Client:
     return Client.objects.create(**over)
 
 
+def make_caller(**over: Any) -> Client:
+    """A client who only telephones: no account, no address."""
+    fields = {"name": f"Caller {next(_number)}", "phone": "212 555 0123"} | over
+    return Client.objects.create(**fields)
+
+
 def make_staff(**over: Any) -> User:
     """Somebody of the house who may enter the admin; `over` goes to the account."""
     user = make_user(**{"is_staff": True, "is_superuser": True} | over)
@@ -53,4 +59,4 @@ def staff_actor(**over: Any) -> Actor:
 def client_actor(client: Client | None) -> Actor:
     """The `by` of a client."""
     assert client is not None
-    return user_actor(client.user, address="203.0.113.7")
+    return user_actor(client.account, address="203.0.113.7")

@@ -44,7 +44,7 @@ def test_every_list_and_record_opens(office: Browser, model: str) -> None:
     )
     records = {
         "client": client,
-        "user": client.user,
+        "user": client.account,
         "staffmember": make_staff().staff,
         "jeweller": lock.jeweller,
         "pinlock": lock,

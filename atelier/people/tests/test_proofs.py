@@ -137,7 +137,7 @@ def test_a_client_is_made_once_and_never_overwritten() -> None:
     again = client_for(email="anna@example.com", name="Somebody Else", phone="2")
     assert (again.pk, again.name, again.phone) == (first.pk, "Anna", "1")
     assert (User.objects.count(), Client.objects.count()) == (1, 1)
-    assert not first.user.has_usable_password()
+    assert not first.account.has_usable_password()
 
 
 def test_the_house_welcomes_whoever_calls_and_doubles_nobody() -> None:

@@ -40,7 +40,7 @@ def make_meeting(**over: Any) -> Appointment:
 
 def browser_of(appointment: Appointment) -> Browser:
     browser = Browser()
-    browser.force_login(appointment.client.user)
+    browser.force_login(appointment.client.account)
     return browser
 
 
@@ -243,7 +243,7 @@ def test_a_revoked_or_unknown_link_is_a_kind_page() -> None:
         assert "This link is no longer open" in answer.content.decode()
     assert visitor.get(at("appointment", meeting))["Location"].startswith("/accounts/login/")
     foreign = Browser()
-    foreign.force_login(make_client().user)
+    foreign.force_login(make_client().account)
     assert foreign.get(at("appointment", meeting)).status_code == 404
 
 
@@ -263,7 +263,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(many: int) -> None:
         for back in (day, -day - 8):
             make_appointment(client=client, advisor=advisor, starts_at=TEN + timedelta(days=back))
     browser = Browser()
-    browser.force_login(client.user)
+    browser.force_login(client.account)
     browser.get(reverse("my:consultations"))
     with CaptureQueriesContext(connection) as asked:
         answer = browser.get(reverse("my:consultations"))

@@ -25,7 +25,7 @@ TIMES = "/my/consultations/book/times/?channel=video"
 
 def browser_of(client: Client) -> Browser:
     browser = Browser()
-    browser.force_login(client.user)
+    browser.force_login(client.account)
     return browser
 
 
@@ -96,7 +96,7 @@ def test_whoever_has_most_room_that_day_is_chosen_and_the_pieces_own_advisor_fir
 
 def test_somebody_elses_hold_is_not_there() -> None:
     hold = make_hold(starts_at=TEN)
-    for stranger in (make_client().user, make_staff()):
+    for stranger in (make_client().account, make_staff()):
         browser = Browser()
         browser.force_login(stranger)
         for name in ("held", "release"):

@@ -70,7 +70,7 @@ def pages_of(client_user: User) -> list[str]:
 
 
 def test_every_page_is_for_everybody_at_every_width(page: Page, live_server) -> None:
-    user = make_client(name="Anna Lindqvist").user
+    user = make_client(name="Anna Lindqvist").account
     paths = pages_of(user)
     sign_in(page, user, live_server.url)
     for width in (390, 820, 1440):
@@ -85,7 +85,7 @@ def test_every_page_is_for_everybody_at_every_width(page: Page, live_server) -> 
 def test_a_browser_says_that_the_offer_was_seen(page: Page, live_server) -> None:
     quote = make_sent_quote()
     assert quote.commission.client is not None
-    sign_in(page, quote.commission.client.user, live_server.url)
+    sign_in(page, quote.commission.client.account, live_server.url)
     where = reverse("my:offer", args=[quote.commission.public_id, 1])
     with page.expect_response(lambda answer: answer.url.endswith("/seen/")):
         page.goto(live_server.url + where)
@@ -143,7 +143,7 @@ def test_the_rows_of_all_options_are_level(page: Page, live_server) -> None:
     first.lines.filter(kind="metal").update(description="18k yellow gold, alloyed by us, " * 5)
     quote = send_quote(quote=draft, by=staff_actor())
     assert quote.commission.client is not None
-    sign_in(page, quote.commission.client.user, live_server.url)
+    sign_in(page, quote.commission.client.account, live_server.url)
     where = reverse("my:offer", args=[quote.commission.public_id, 1])
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(live_server.url + where)
@@ -156,7 +156,7 @@ def test_the_rows_of_all_options_are_level(page: Page, live_server) -> None:
 def test_an_offer_is_chosen_with_the_keyboard_alone(page: Page, live_server) -> None:
     quote = make_sent_quote(make_emerald_ring())
     assert quote.commission.client is not None
-    sign_in(page, quote.commission.client.user, live_server.url)
+    sign_in(page, quote.commission.client.account, live_server.url)
     page.goto(live_server.url + reverse("my:offer", args=[quote.commission.public_id, 1]))
     choice = page.get_by_role("link", name="Choose this one Option 1")
     for _ in range(40):

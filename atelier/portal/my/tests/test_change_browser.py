@@ -20,7 +20,7 @@ def where(name: str, change: ChangeOrder) -> str:
 
 
 def signer(change: ChangeOrder) -> User:
-    return client_of(change.commission).user
+    return client_of(change.commission).account
 
 
 @pytest.mark.parametrize("width", [390, 1440])

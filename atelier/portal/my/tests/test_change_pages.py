@@ -25,7 +25,7 @@ PAGES = ["change", "change_confirm", "change_decline", "change_pdf"]
 
 def browser_of(commission: Commission) -> Browser:
     browser = Browser()
-    browser.force_login(client_of(commission).user)
+    browser.force_login(client_of(commission).account)
     return browser
 
 
@@ -133,7 +133,7 @@ def test_declining_asks_why_and_says_so() -> None:
 def test_a_stranger_and_an_unknown_number_look_alike(name: str) -> None:
     change = make_signed_change().change
     stranger = Browser()
-    stranger.force_login(make_client().user)
+    stranger.force_login(make_client().account)
     assert stranger.get(address(name, change)).status_code == 404
     unknown = reverse(f"my:{name}", args=[change.commission.public_id, 9])
     assert browser_of(change.commission).get(unknown).status_code == 404
@@ -228,7 +228,7 @@ class TestCancelling:
         commission = make_approved().commission
         end(commission)
         stranger = Browser()
-        stranger.force_login(make_client().user)
+        stranger.force_login(make_client().account)
         assert stranger.get(reverse(f"my:{name}", args=[commission.public_id])).status_code == 404
 
     def test_there_is_no_settlement_before(self) -> None:

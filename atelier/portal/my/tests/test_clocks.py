@@ -20,7 +20,7 @@ CLOCK = "/my/consultations/clock/"
 
 def browser_of(client: Client) -> Browser:
     browser = Browser()
-    browser.force_login(client.user)
+    browser.force_login(client.account)
     return browser
 
 

@@ -49,7 +49,7 @@ def next_wednesday() -> date:
 def test_from_the_first_step_to_the_link_that_cancels(browser: Browser, live_server) -> None:
     client = make_house()
     page = browser.new_context(timezone_id="Asia/Tokyo", reduced_motion="reduce").new_page()
-    sign_in(page, client.user, live_server.url)
+    sign_in(page, client.account, live_server.url)
     page.goto(f"{live_server.url}{reverse('my:book')}")
     expect(page.get_by_text("Times are on the clock of Tokyo")).to_be_visible()
     is_for_everybody(page, "How shall we speak?")
@@ -110,7 +110,7 @@ def cancelled_by_link(browser: Browser, appointment: Appointment, url: str) -> N
 def test_everything_works_without_javascript(browser: Browser, live_server) -> None:
     client = make_house()
     page = browser.new_context(java_script_enabled=False).new_page()
-    sign_in(page, client.user, live_server.url)
+    sign_in(page, client.account, live_server.url)
     page.goto(f"{live_server.url}{reverse('my:book')}")
     page.get_by_role("link", name="Change the clock").click()
     page.get_by_label("Your clock").select_option("Asia/Tokyo")

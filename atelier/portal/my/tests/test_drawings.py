@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 def owner_of(commission: Commission) -> User:
     assert commission.client is not None
-    return commission.client.user
+    return commission.client.account
 
 
 def browser_of(user: User) -> Browser:
@@ -67,7 +67,7 @@ class TestWhose:
             200,
             302,
         }
-        assert browser_of(make_client().user).get(page(shared, name)).status_code == 404
+        assert browser_of(make_client().account).get(page(shared, name)).status_code == 404
         assert "/accounts/login/" in Browser().get(page(shared, name)).headers["Location"]
 
     def test_a_draft_does_not_exist(self) -> None:
@@ -103,7 +103,7 @@ class TestWhose:
         assert browser.get(where).status_code == 404
         share_revision(revision=draft, by=staff_actor())
         assert browser.get(where).status_code == 200
-        assert browser_of(make_client().user).get(where).status_code == 404
+        assert browser_of(make_client().account).get(where).status_code == 404
 
     def test_papers_are_handed_over_and_solids_are_not(self) -> None:
         draft = make_drawing()
@@ -121,7 +121,7 @@ class TestWhose:
         assert b"".join(answer.streaming_content) == PDF
         assert "attachment" in answer["Content-Disposition"]
         assert take(solid).status_code == 404
-        assert take(paper, browser_of(make_client().user)).status_code == 404
+        assert take(paper, browser_of(make_client().account)).status_code == 404
         shown = words(draft)
         assert "plan.pdf" in shown
         assert "band.stl" not in shown

@@ -48,7 +48,7 @@ def make_seen() -> Revision:
 
 def test_every_page_is_for_everybody_at_every_width(page: Page, live_server) -> None:
     shared = make_seen()
-    sign_in(page, client_of(shared.commission).user, live_server.url)
+    sign_in(page, client_of(shared.commission).account, live_server.url)
     here = [shared.commission.public_id]
     paths = [
         reverse("my:commission", args=here),
@@ -66,7 +66,7 @@ def test_every_page_is_for_everybody_at_every_width(page: Page, live_server) -> 
 
 def test_a_pin_stands_where_it_was_placed_and_leads_to_its_words(page: Page, live_server) -> None:
     shared = make_seen()
-    sign_in(page, client_of(shared.commission).user, live_server.url)
+    sign_in(page, client_of(shared.commission).account, live_server.url)
     page.set_viewport_size({"width": 1200, "height": 900})
     page.goto(live_server.url + reverse("my:design", args=[shared.commission.public_id]))
     picture = page.locator(".pinned img").bounding_box()
@@ -87,7 +87,7 @@ def test_without_javascript_a_client_speaks_and_approves(browser: Browser, live_
     shared = make_seen()
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    sign_in(page, client_of(shared.commission).user, live_server.url)
+    sign_in(page, client_of(shared.commission).account, live_server.url)
     page.goto(live_server.url + reverse("my:design", args=[shared.commission.public_id]))
     page.get_by_text("Say something about this").first.click()
     page.get_by_label("Your remark").first.fill("A little finer, please.")

@@ -93,7 +93,7 @@ def no_writing() -> Iterator[None]:
 
 def test_a_foreign_commission_is_not_there() -> None:
     found = addresses(make_approved().commission)
-    for user in (make_client().user, make_staff()):
+    for user in (make_client().account, make_staff()):
         stranger = browser_of(user)
         for name, where in found.items():
             answers = {stranger.get(where).status_code, stranger.post(where).status_code}
@@ -108,7 +108,7 @@ def test_nobody_looks_without_signing_in() -> None:
 def test_looking_changes_nothing() -> None:
     """A mail scanner follows every link: nothing is written, whatever it looks at."""
     commission = make_approved().commission
-    found, mine = addresses(commission), browser_of(client_of(commission).user)
+    found, mine = addresses(commission), browser_of(client_of(commission).account)
     with no_writing():
         for name, where in found.items():
             assert mine.get(where).status_code < 500, name

@@ -35,7 +35,7 @@ def make_proposal(commission: Commission) -> Invitation:
 
 def browser_of(invitation: Invitation) -> Browser:
     browser = Browser()
-    browser.force_login(invitation.client.user)
+    browser.force_login(invitation.client.account)
     return browser
 
 
@@ -106,7 +106,7 @@ def test_a_time_nobody_proposed_is_refused() -> None:
 def test_a_foreign_invitation_is_not_there() -> None:
     proposal = make_proposal(make_commission())
     stranger = Browser()
-    stranger.force_login(make_client().user)
+    stranger.force_login(make_client().account)
     start = {"start": DAYS[0].isoformat()}
     assert stranger.get(page_of(proposal)).status_code == 404
     assert stranger.post(page_of(proposal), start).status_code == 404
@@ -116,7 +116,7 @@ def test_a_foreign_invitation_is_not_there() -> None:
 def test_the_commissions_page_asks_for_the_choice_and_leads_to_the_free_times() -> None:
     commission = make_commission(status=CommissionStatus.CONSULTING)
     browser = Browser()
-    browser.force_login(client_of(commission).user)
+    browser.force_login(client_of(commission).account)
     where = reverse("my:commission", args=[commission.public_id])
     to_book = f'href="/my/consultations/book/?commission={commission.public_id}"'
     assert browser.get(where).content.decode().count(to_book) == 2

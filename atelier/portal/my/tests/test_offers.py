@@ -83,7 +83,7 @@ def test_both_papers_open_for_their_owner_alone():
         assert answer["Content-Disposition"] == f'inline; filename="{name}"'
         assert answer["Cache-Control"] == "private, no-store"
         assert answer.content.startswith(b"%PDF-")
-        assert browser_of(make_client().user).get(where).status_code == 404
+        assert browser_of(make_client().account).get(where).status_code == 404
         assert Browser().get(where).status_code == 302
 
 

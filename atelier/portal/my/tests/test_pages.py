@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 def owner_of(commission: Commission) -> User:
     assert commission.client is not None
-    return commission.client.user
+    return commission.client.account
 
 
 def browser_of(user: User) -> Browser:
@@ -59,7 +59,7 @@ def test_a_page_opens_for_its_owner_alone(name: str) -> None:
     commission = make_sent_quote().commission
     where = address(name, commission)
     assert browser_of(owner_of(commission)).get(where).status_code == 200
-    for stranger in (make_client().user, make_staff()):
+    for stranger in (make_client().account, make_staff()):
         assert browser_of(stranger).get(where).status_code == 404
     anonymous = Browser().get(where)
     assert anonymous["Location"].startswith("/accounts/login/?next=/my/")
@@ -72,7 +72,7 @@ def test_the_agreement_opens_for_its_owner_alone(name: str) -> None:
     answer = browser_of(owner_of(commission)).get(where)
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
-    assert browser_of(make_client().user).get(where).status_code == 404
+    assert browser_of(make_client().account).get(where).status_code == 404
     assert Browser().get(where).status_code == 302
 
 
@@ -80,7 +80,7 @@ def test_the_agreement_opens_for_its_owner_alone(name: str) -> None:
 def test_a_post_to_a_foreign_commission_is_not_found(name: str) -> None:
     where = address(name, make_sent_quote().commission)
     given = {"body": "x", "reason": "x", "code": "123456", "signed_name": "Eve"}
-    assert browser_of(make_client().user).post(where, given).status_code == 404
+    assert browser_of(make_client().account).post(where, given).status_code == 404
 
 
 def test_a_drafted_version_cannot_be_seen() -> None:
@@ -105,7 +105,7 @@ def test_the_list_costs_the_same_however_long(many: int) -> None:
     client = make_client()
     for _ in range(many):
         make_sent_quote(make_commission(client=client))
-    mine = browser_of(client.user)
+    mine = browser_of(client.account)
     with CaptureQueriesContext(connection) as asked:
         answer = mine.get(reverse("my:commissions"))
     assert answer.content.count(b"commission-row__words") == many

@@ -44,7 +44,7 @@ def commission() -> Commission:
 @pytest.fixture
 def mine(commission: Commission) -> Browser:
     assert commission.client is not None
-    return browser_of(commission.client.user)
+    return browser_of(commission.client.account)
 
 
 def bring(commission: Commission, *things: Any, **over: Any) -> Receipt:
@@ -124,7 +124,7 @@ def test_a_receipt_is_for_its_client_alone(commission, mine):
     answer = mine.get(where)
     assert answer.content.startswith(b"%PDF-")
     assert "no-store" in answer["Cache-Control"]
-    for stranger in (make_client().user, make_staff()):
+    for stranger in (make_client().account, make_staff()):
         assert browser_of(stranger).get(where).status_code == 404
     assert Browser().get(where).status_code == 302
     assert mine.get(document_of(commission, uuid4())).status_code == 404
@@ -162,7 +162,7 @@ def test_pictures_of_their_goods_are_the_clients_to_see(commission, mine, settin
     foreign = make_commission()
     elsewhere = reverse("my:picture", args=[foreign.public_id, picture.public_id, 400])
     assert foreign.client is not None
-    assert browser_of(foreign.client.user).get(elsewhere).status_code == 404
+    assert browser_of(foreign.client.account).get(elsewhere).status_code == 404
 
 
 def test_what_the_gemmologist_found_stands_beside_what_was_said(commission, mine):
@@ -185,7 +185,7 @@ def test_what_the_gemmologist_found_stands_beside_what_was_said(commission, mine
     theirs = make_commission()
     foreign = reverse("my:evaluation", args=[theirs.public_id, held.public_id])
     assert theirs.client is not None
-    assert browser_of(theirs.client.user).get(foreign).status_code == 404
+    assert browser_of(theirs.client.account).get(foreign).status_code == 404
 
 
 def test_the_houses_stones_are_named_without_a_ledger(commission, mine):

@@ -38,7 +38,7 @@ def anna() -> Client:
 @pytest.fixture
 def mine(anna: Client) -> Browser:
     browser = Browser()
-    browser.force_login(anna.user)
+    browser.force_login(anna.account)
     return browser
 
 

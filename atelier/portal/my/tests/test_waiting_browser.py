@@ -50,7 +50,7 @@ def test_who_waits_is_offered_a_freed_time_and_takes_it(
         java_script_enabled=script, timezone_id="America/New_York", reduced_motion="reduce"
     )
     page = context.new_page()
-    sign_in(page, client.user, live_server.url)
+    sign_in(page, client.account, live_server.url)
     page.goto(f"{live_server.url}{reverse('my:book_times')}?channel=video&month={day}")
     page.get_by_role("link", name=re.compile("waiting list|when a time becomes free")).click()
     look(page, "The waiting list", script=script)
