@@ -13,8 +13,17 @@ from atelier.office.forms.goods import things_of
 from atelier.people.models import Client
 from consultations.models import Appointment, FollowUp, WrittenConsultation
 from consultations.statuses import AppointmentStatus, WrittenStatus
-from orders.models import Commission, Message, OptionStone, Revision, RevisionFile
+from orders.indications import Indication, indicate_pieces
+from orders.models import (
+    Commission,
+    Message,
+    OptionStone,
+    QuoteOption,
+    Revision,
+    RevisionFile,
+)
 from orders.statuses import QuoteStatus, RevisionStatus
+from orders.totals import Totals, option_total
 
 MOST_EARLIER = 6
 _OFFERED_IN = (
@@ -65,8 +74,9 @@ class Brief:
         """The pieces asked for."""
         if self.commission is None:
             return []
-        related = ("design", "alloy", "stone_variety", "cut", "setting", "chain_style")
-        return list(self.commission.pieces.select_related(*related))
+        related = ("stone_variety", "cut", "setting", "chain_style")
+        metals = ("design__default_alloy__metal", "alloy__metal")
+        return list(self.commission.pieces.select_related(*related, *metals))
 
     @cached_property
     def pictures(self) -> list[Any]:
@@ -147,6 +157,22 @@ class Brief:
         ready = Prefetch("files", files.prefetch_related("picture__renditions"))
         drawn = self.commission.revisions.order_by(_approved_first(), "-number")
         return drawn.prefetch_related(ready).first()
+
+    @cached_property
+    def offered(self) -> list[tuple[QuoteOption, Totals]]:
+        """The options of the newest quote that stands or is being written, and what each costs."""
+        if self.commission is None:
+            return []
+        newest = self.commission.quotes.filter(status__in=_OFFERED_IN).order_by("-number")[:1]
+        options = QuoteOption.objects.filter(quote__in=newest).select_related("quote")
+        return [(each, option_total(each)) for each in options.prefetch_related("lines")]
+
+    @cached_property
+    def indicated(self) -> Indication | None:
+        """What the wish comes to today, before tax, while nothing is offered yet."""
+        if self.commission is None or self.offered:
+            return None
+        return indicate_pieces(self.pieces, self.commission.level)
 
     @cached_property
     def others(self) -> QuerySet[Commission]:

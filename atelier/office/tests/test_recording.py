@@ -1,16 +1,21 @@
 """An appointment's page: what is prepared, what is kept while one writes, what follows."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
 from django.urls import reverse
 
+from atelier.house.models import House
+from atelier.materials.models import Alloy, Metal, MetalPrice
 from atelier.people.tests.factories import make_client, make_staff
 from consultations.models import FollowUp, RecordDraft
 from consultations.tests.factories import make_advisor, make_appointment, make_room
+from designs.models import Design
+from designs.tests.factories import load_designs
 from orders.policies.sides import client_of
-from orders.tests.factories import make_commission
+from orders.tests.factories import make_commission, make_draft
 
 pytestmark = pytest.mark.django_db
 # Monday, 10:05 in New York.
@@ -18,7 +23,7 @@ NOW = datetime(2026, 11, 23, 15, 5, tzinfo=UTC)
 BEGAN = NOW - timedelta(minutes=5)
 LATER = NOW + timedelta(hours=3)
 # The session, the house, the people to choose from, and one for each kind of thing in the brief.
-ASKED = 22
+ASKED = 23
 SAID = {
     "attended": "Clara and her sister",
     "options_shown": "Three emeralds; the oval stayed on her hand",
@@ -225,6 +230,26 @@ def test_the_list_is_written_and_ticked(client, meeting):
     stale = client.post(address, {"tick": "1:Another thing"})
     assert stale.status_code == 409
     assert "rewritten in the meantime" in stale.content.decode()
+
+
+def test_prices_are_laid_ready_before_anything_is_offered(client, meeting):
+    load_designs()
+    House.current()
+    MetalPrice.objects.create(metal=Metal.objects.get(code="XAU"), per_ozt=Decimal("3110.35"))
+    meeting.commission.level = "general"
+    meeting.commission.save()
+    assert "What it may cost" not in client.get(_page(meeting)).content.decode()
+    rose, ring = Alloy.objects.get(code="18KR"), Design.objects.get(code="AT-W01")
+    meeting.commission.pieces.update(design=ring, alloy=rose)
+    page = client.get(_page(meeting)).content.decode()
+    # The same as the request says for this choice, before tax.
+    assert "<strong>$1,191.18</strong>" in page
+    House.objects.update(tax_rate=Decimal("8.875"))
+    make_draft(meeting.commission)
+    page = client.get(_page(meeting)).content.decode()
+    assert "$1,191.18" not in page
+    # 4.2 g at 118.50 and a stone at 3,200.00, with 8.875 % of tax.
+    assert "<strong>$4,025.87</strong>" in page
 
 
 def test_one_who_did_not_come_is_found_another_time(client, meeting):
