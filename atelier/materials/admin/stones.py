@@ -108,6 +108,22 @@ class CareFilter(admin.SimpleListFilter):
         return stones
 
 
+_ON_A_RECEIPT = (
+    *("count", "carats", "carats_estimated", "length", "width", "depth"),
+    *("as_stated", "declared_value"),
+)
+SIGNED_FOR = (
+    "What stands on a signed receipt is not typed over: what is found later is an evaluation, "
+    "what happened to the stone is an incident."
+)
+
+
+def _signed_for(stone: Stone) -> tuple[str, ...]:
+    """Return the fields a client has signed for; what was left open then may still be filled."""
+    known = tuple(name for name in _ON_A_RECEIPT if getattr(stone, name) not in (None, ""))
+    return known if known and stone.receipt_items.exists() else ()
+
+
 @admin.register(Stone)
 class StoneAdmin(MemoActions):
     """What is known of a stone, and who holds it."""
@@ -176,15 +192,20 @@ class StoneAdmin(MemoActions):
         if obj is None:
             return every
         idle = "Where it comes from" if obj.title == Title.CLIENT else "As the client says"
-        return [fieldset for fieldset in every if fieldset[0] != idle]
+        (name, first), *rest = [fieldset for fieldset in every if fieldset[0] != idle]
+        told = {"description": SIGNED_FOR} if _signed_for(obj) else {}
+        return [(name, first | told), *rest]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Stone]:
         """Read the present holder and the reports beside each stone."""
         return super().get_queryset(request).with_holder().prefetch_related("reports")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Stone | None = None) -> Any:
-        """Title passes by buying or returning, never by typing."""
-        return ("returned_at", "title", "memo") if obj and is_on_memo(obj) else ("returned_at",)
+        """Title passes by buying or returning, never by typing; a signed measure stays."""
+        if obj is None:
+            return ("returned_at",)
+        title = ("title", "memo") if is_on_memo(obj) else ()
+        return ("returned_at", *title, *_signed_for(obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Stone | None = None) -> bool:
         """A stone that was here stays on record."""

@@ -20,6 +20,7 @@ from atelier.materials.models import (
     StoneVariety,
 )
 from atelier.materials.tests.factories import load_materials, make_report, make_stone
+from atelier.materials.tests.receiving import make_goods, new_emerald, receive
 from atelier.people.tests.factories import make_client, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,23 @@ def test_a_movement_is_recorded_from_the_stones_page(staff):
     assert "kept" in again
     assert "Setter" in staff.get(_address(Stone, "changelist")).content.decode()
     assert stone.movements.count() == 1
+
+
+def test_what_a_client_has_signed_for_is_not_typed_over(staff):
+    receipt = receive(make_client(), make_goods(new_emerald(depth=None)))
+    signed = receipt.items.get().stone
+    assert signed
+    page = staff.get(_address(Stone, "change", signed.pk)).content.decode()
+    kept = ("carats", "length", "width", "count", "as_stated", "declared_value")
+    assert [name for name in kept if f'name="{name}"' in page] == []
+    assert "is not typed over" in page
+    # Nobody measured its depth then, and what it is may be found later.
+    assert 'name="depth"' in page
+    assert 'name="treatment"' in page
+    before = make_stone(title="client", owner=make_client(), carats=Decimal("1.5"))
+    page = staff.get(_address(Stone, "change", before.pk)).content.decode()
+    assert 'name="carats"' in page
+    assert "is not typed over" not in page
 
 
 def test_stones_and_movements_are_not_deleted(staff):
