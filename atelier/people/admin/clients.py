@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -18,6 +19,17 @@ from atelier.people.admin.records import RecordAdmin
 from atelier.people.models import Client
 
 
+class ClientForm(forms.ModelForm):
+    """A client's record; who only telephones keeps a number, and is written down once."""
+
+    def validate_unique(self) -> None:
+        """Hold it against the whole record's rules: the account, which is no field here, counts."""
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as refused:
+            self.add_error(None, refused)
+
+
 class AddressForm(forms.Form):
     """Where a client reads."""
 
@@ -28,6 +40,7 @@ class AddressForm(forms.Form):
 class ClientAdmin(RecordAdmin):
     """The people the pieces are made for."""
 
+    form = ClientForm
     list_display = ("name", "address", "phone", "preferred_channel", "pieces", "created_at")
     list_filter = ("preferred_channel",)
     list_select_related = ("user",)

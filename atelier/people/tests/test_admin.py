@@ -13,6 +13,7 @@ from atelier.people.models import Jeweller, PinLock, Tablet, User
 from atelier.people.pins import check_pin
 from atelier.people.tablets import enrol
 from atelier.people.tests.factories import (
+    make_caller,
     make_client,
     make_jeweller,
     make_staff,
@@ -52,6 +53,25 @@ def test_every_list_and_record_opens(office: Browser, model: str) -> None:
     }
     assert office.get(page(model, "changelist")).status_code == 200
     assert office.get(page(model, "change", records[model].pk)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "why"),
+    [
+        ("Jane", "", "Without an address their telephone number is needed."),
+        ("Joan", "718 555 0142", "Somebody of this name and number is a client already."),
+    ],
+    ids=["no number", "another's"],
+)
+def test_who_only_telephones_is_still_reached_and_still_one(
+    office: Browser, name: str, phone: str, why: str
+) -> None:
+    jane = make_caller(name="Jane")
+    make_caller(name="Joan", phone="718 555 0142")
+    given = {"name": name, "phone": phone, "preferred_channel": "phone"}
+    assert why in office.post(page("client", "change", jane.pk), given).content.decode()
+    jane.refresh_from_db()
+    assert (jane.name, jane.phone) == ("Jane", "212 555 0123")
 
 
 def test_an_account_is_added_by_address(office: Browser) -> None:
