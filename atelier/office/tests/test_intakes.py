@@ -22,7 +22,7 @@ from atelier.office.tests.intakes import (
     sign_both,
     where,
 )
-from atelier.people.tests.factories import make_client, make_staff
+from atelier.people.tests.factories import make_caller, make_client, make_staff
 from atelier.pictures.tests.corpus import png, upload
 from consultations.models import AppointmentReceipt, Companion
 from consultations.tests.factories import make_appointment
@@ -322,6 +322,15 @@ def test_the_receipts_page_says_when_the_mail_left(client, commission):
     part = client.get(reverse("admin:receipt_mail", args=[receipt.public_id])).content.decode()
     assert f"Mailed to {mail.to}" in part
     assert "hx-get" not in part
+
+
+def test_who_reads_no_mail_takes_the_receipt_home_on_paper(client, commission):
+    jane = make_caller(name="Jane Fairfax")
+    sign_both(client, lay_down(client, reverse("admin:receive_from", args=[jane.public_id])))
+    receipt = Receipt.objects.get()
+    assert not OutgoingMessage.objects.exists()
+    page = client.get(reverse("admin:receipt", args=[receipt.public_id])).content.decode()
+    assert "No mail reaches Jane Fairfax: please give it on paper" in page
 
 
 def test_a_surprise_keeps_quiet(client, commission):
