@@ -7,6 +7,7 @@ from django.urls import reverse
 from atelier.journal.models import OutgoingMessage
 from atelier.people.links import revoke_links
 from atelier.people.models import SecretLink
+from orders.policies.sides import client_of
 from orders.steps import Step
 from orders.tests.walks import address, send, walk_to
 
@@ -101,3 +102,14 @@ def test_a_revoked_link_closes_the_page_at_once(client):
     assert elsewhere.get(page).status_code == 200
     revoke_links(purpose="view_commission", subject_id=commission.pk)
     assert elsewhere.get(page).status_code == 404
+
+
+def test_when_the_clients_address_changes_what_the_old_one_holds_opens_nothing(client):
+    account = client_of(send(client)).user
+    elsewhere, link = Browser(), _path(OutgoingMessage.objects.get(kind="commission.received"))
+    page = elsewhere.get(link)["Location"]
+    assert account
+    account.email = "another@example.com"
+    account.save()
+    assert elsewhere.get(page).status_code == 404
+    assert Browser().get(link).status_code == 404

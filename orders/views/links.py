@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -59,7 +60,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 def look(request: HttpRequest, token: str) -> HttpResponse:
     """Swap the link for a session that may look at the request, at a clean address."""
     link = links.open_link(token, VIEW)
-    commission = get_object_or_404(Commission, pk=link.subject_id)
+    commission = get_object_or_404(_reached_by_mail(), pk=link.subject_id)
     links.enter(request, link)
     return redirect("orders:seen", commission.public_id)
 
@@ -68,7 +69,7 @@ def look(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def seen(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """Show a request that was sent, to whoever a living link let in: to read, nothing to press."""
-    commission = get_object_or_404(Commission, public_id=request_id)
+    commission = get_object_or_404(_reached_by_mail(), public_id=request_id)
     if not links.may_look(request, purpose=VIEW, subject_id=commission.pk):
         raise Http404
     context = {
@@ -77,3 +78,8 @@ def seen(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "lines": lines_of(commission, currency=House.current().currency),
     }
     return render(request, "orders/request/seen.html", context)
+
+
+def _reached_by_mail() -> QuerySet[Commission]:
+    """Return the requests whose client still has the address that the link went to."""
+    return Commission.objects.filter(client__user__email__iexact=F("contact_email"))
