@@ -106,16 +106,23 @@ class RingSizeGroup(Group):
         }
 
 
-class BandGroup(Group):
+class WidthGroup(Group):
+    """How wide a ring drawn for the client is around the finger."""
+
+    def fields(self) -> dict[str, forms.Field]:
+        """The width, 1.5 to 12 mm; a wide one may want a larger size."""
+        width = millimetres(f"Width{self.of}", "1.5", "12")
+        wide = ring_sizes.WIDE_BAND
+        width.help_text += f" From {wide} mm: {ring_sizes.advice_for_width(wide)}"
+        return {"band_width": width}
+
+
+class BandGroup(WidthGroup):
     """The shape of a band drawn for the client: 1.5 to 12 mm wide, at least 1.5 mm thick."""
 
     def fields(self) -> dict[str, forms.Field]:
         """Width, thickness, section and surface; every one may be left to us."""
-        width = millimetres(f"Width{self.of}", "1.5", "12")
-        wide = ring_sizes.WIDE_BAND
-        width.help_text += f" From {wide} mm: {ring_sizes.advice_for_width(wide)}"
-        return {
-            "band_width": width,
+        return super().fields() | {
             "band_thickness": millimetres("Thickness", "1.5", "5"),
             "band_profile": advised("Section", BandProfile.choices),
             "finish": advised("Surface", Finish.choices),
@@ -198,8 +205,8 @@ def groups_for(piece: Piece, level: str) -> list[Group]:
     kinds: list[Callable[..., Group]] = []
     if piece.piece_type in WORN_ON_FINGER:
         kinds.append(RingSizeGroup)
-    if bespoke and piece.piece_type == PieceType.WEDDING_BAND:
-        kinds.append(BandGroup)
+    if bespoke and piece.piece_type in WORN_ON_FINGER:
+        kinds.append(BandGroup if piece.piece_type == PieceType.WEDDING_BAND else WidthGroup)
     if piece.piece_type in HAS_CHAIN:
         kinds.append(ChainGroup)
     if piece.piece_type == PieceType.BRACELET:

@@ -92,6 +92,15 @@ def test_a_size_tells_its_system_unless_one_is_chosen():
     assert "in which system" in asked.errors["ring_size_label"][0]
 
 
+@pytest.mark.parametrize("kind", ["ring", "engagement_ring"])
+def test_a_ring_of_ones_own_may_say_its_width(kind):
+    form = form_for(kind, size_unknown="on", band_width="2.2")
+    assert measures(form)["band_width"] == Decimal("2.2")
+    assert "band_profile" not in form.fields
+    of_ours = form_for(kind, level=Level.GENERAL, code="AT-E01", size_unknown="on")
+    assert "band_width" not in of_ours.fields
+
+
 def test_an_unknown_size_is_an_answer():
     kept = measures(form_for("engagement_ring", size_unknown="on"))
     assert kept["size_unknown"] is True
