@@ -1,7 +1,8 @@
 """The groups of staff a house starts with; their owner may change them, and who belongs to which.
 
 What no group holds is the owner's alone: the house itself, accounts and groups, payment plans and
-tiers of a cancellation, to let a piece go before it is paid, to delete anything.
+tiers of a cancellation, what becomes of a piece that failed three times, to let one go before it is
+paid, to delete anything.
 """
 
 from fnmatch import fnmatchcase
@@ -61,8 +62,9 @@ def load() -> None:
 
 
 def rights_of(role: str) -> list[Permission]:
-    """Return the rights a role starts with; none of them deletes."""
+    """Return the rights a role starts with; none of them deletes or decides an owner's review."""
     known = Permission.objects.exclude(codename__startswith="delete_")
+    known = known.exclude(codename="change_ownerreview")
     return [
         right
         for right in known.select_related("content_type")

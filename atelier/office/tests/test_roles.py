@@ -64,6 +64,7 @@ def test_nobody_deletes_and_some_things_only_the_owner_does() -> None:
     assert [name for name in given if name.startswith("delete_")] == []
     assert given.isdisjoint(
         {"waive_payment", "change_house", "change_user", "change_group", "change_paymentplan"}
+        | {"change_ownerreview"}
     )
     assert {"reverse_payment", "add_appointment", "change_quote", "add_evaluation"} <= given
 
