@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from atelier.office.forms.booking import commissions_of
 from atelier.office.steps.quoting import decline_step, quote_step
 from atelier.office.steps.standing import Standing, Step
 from consultations.models import Appointment
 from consultations.statuses import AppointmentStatus, NextStep
 from consultations.times import zone_of_advisor
+from orders.models import Commission
 
 # Options, stones and sketches take about a week to prepare before the second meeting.
 _AGAIN = timedelta(days=7)
@@ -26,7 +28,7 @@ def proposals(appointment: Appointment) -> tuple[Step | None, list[Step]]:
         NextStep.DECLINE: _decline(appointment),
     }
     chosen = _chosen(appointment)
-    # Without a commission there is nothing to quote or to decline.
+    # Who did not come has nothing to be quoted yet; without a commission nothing is declined.
     first = offered.pop(chosen if offered.get(chosen) else NextStep.AGAIN)
     return first, [step for step in offered.values() if step]
 
@@ -60,7 +62,26 @@ def _chosen(appointment: Appointment) -> NextStep:
 
 
 def _quote(appointment: Appointment) -> Step | None:
-    return quote_step(Standing.of(appointment.commission)) if appointment.commission else None
+    """Go on to the quote; what nobody asked for in writing yet is written down first."""
+    if appointment.commission:
+        return quote_step(Standing.of(appointment.commission))
+    if appointment.status == AppointmentStatus.NO_SHOW:
+        return None
+    wish = _only_wish(appointment)
+    return (wish and quote_step(Standing.of(wish))) or _request(appointment)
+
+
+def _only_wish(appointment: Appointment) -> Commission | None:
+    """Return the client's only living commission: it is surely what was spoken of."""
+    found = list(commissions_of(appointment.client)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _request(appointment: Appointment) -> Step:
+    client = appointment.client
+    whose = f"Their address, {client.email}," if client.email else "The address they read at"
+    why = f"Answer the questions of a request together. {whose} makes it theirs."
+    return Step("Write down what they wish for", reverse("orders:begin"), why)
 
 
 def _decline(appointment: Appointment) -> Step | None:

@@ -16,6 +16,7 @@ from designs.models import Design
 from designs.tests.factories import load_designs
 from orders.policies.sides import client_of
 from orders.tests.factories import make_commission, make_draft
+from orders.tests.walks import CONTACT, send
 
 pytestmark = pytest.mark.django_db
 # Monday, 10:05 in New York.
@@ -132,11 +133,38 @@ def test_every_next_step_has_its_one_button(client, meeting, chosen, label):
     assert client.get(_page(meeting, "recorded")).context["step"].label == label
 
 
-def test_without_a_commission_the_next_step_is_named_once(client, me):
-    spoken = make_appointment(starts_at=BEGAN, advisor=me)
-    client.post(_page(spoken), {"attended": "Clara", "next_step": "quote"})
+def test_what_was_only_spoken_of_is_written_down_and_then_quoted(client, me):
+    load_designs()
+    ada = make_client(name="Ada Merrow", email=CONTACT["contact_email"])
+    spoken = make_appointment(starts_at=BEGAN, advisor=me, client=ada)
+    client.post(_page(spoken), {"attended": "Ada", "next_step": "quote"})
     shown = client.get(_page(spoken, "recorded")).context
-    assert shown["step"].label == "Book the second appointment"
+    assert (shown["step"].label, shown["step"].url) == (
+        "Write down what they wish for",
+        reverse("orders:begin"),
+    )
+    others = ["Book the second appointment", "Add a follow-up"]
+    assert [each.label for each in shown["others"]] == others
+    wish = send(client, "bespoke")
+    after = client.get(_page(spoken, "recorded")).context
+    assert after["step"].label == "Write the quote"
+    assert wish.reference in after["step"].url
+    assert [each.label for each in after["others"]] == others
+
+
+def test_another_wish_than_the_piece_at_the_bench_is_written_down(client, me):
+    commission = make_commission(status="making")
+    spoken = make_appointment(starts_at=BEGAN, advisor=me, client=commission.client)
+    client.post(_page(spoken), {"attended": "Clara", "next_step": "quote"})
+    step = client.get(_page(spoken, "recorded")).context["step"]
+    assert step.label == "Write down what they wish for"
+
+
+def test_who_did_not_come_is_asked_for_nothing(client, me):
+    spoken = make_appointment(starts_at=BEGAN, advisor=me)
+    client.post(_page(spoken, "missed"))
+    shown = client.get(_page(spoken, "recorded")).context
+    assert shown["step"].label == "Find another time"
     assert [each.label for each in shown["others"]] == ["Add a follow-up"]
 
 
