@@ -12,6 +12,7 @@ from atelier.journal.history import history_of
 from atelier.office import drawings, ledgers
 from atelier.office.care import goods_section
 from atelier.office.changing import changes_section
+from atelier.office.forms.choosing import choose_form
 from atelier.office.forms.follow_ups import NewFollowUpForm
 from atelier.office.forms.lots import LotForm
 from atelier.office.forms.messages import MessageForm, PictureForm
@@ -19,6 +20,7 @@ from atelier.office.forms.try_ons import TryOnForm
 from atelier.office.spoken import Spoken
 from atelier.people.actors import actor_of
 from orders.models import Commission, QuoteOption, StoneProof
+from orders.policies.choosing import mistakes_of
 from orders.policies.sides import client_of
 from orders.summary import measures_of
 from orders.totals import option_total
@@ -68,7 +70,10 @@ def _brief(request: HttpRequest, commission: Commission) -> dict[str, Any]:
     pictures = commission.pictures.filter(from_client=True)
     shown = pictures.select_related("picture").prefetch_related("picture__renditions")
     measured = [(piece, list(measures_of(piece))) for piece in pieces]
-    return {"pieces": measured, "stones": stones, "pictures": shown}
+    found = {"pieces": measured, "stones": stones, "pictures": shown}
+    if not request.user.has_perm("orders.change_commission"):
+        return found
+    return found | {"choose_form": choose_form(commission), "mistakes": mistakes_of(commission)}
 
 
 def _consultations(request: HttpRequest, commission: Commission) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from atelier.materials.policies import conditions_of
 from designs.models import WORN_ON_FINGER
 from orders.balances import is_paid
 from orders.models import Commission, CommissionStone
+from orders.policies.choosing import still_unfound
 from orders.policies.stones import awaits_centre_report
 from orders.statuses import CommissionStatus
 from production.models import Stage
@@ -31,7 +32,12 @@ def blocks_of(commission: Commission) -> list[str]:
 def warnings_of(commission: Commission) -> list[str]:
     """Return what will stop a later stage if it is not settled by then, a sentence each."""
     keys = _stones(commission).values_list("stone", flat=True)
-    return [*_memos(commission), *conditions_of(keys), *_deposit(commission)]
+    return [
+        *_unfound(commission),
+        *_memos(commission),
+        *conditions_of(keys),
+        *_deposit(commission),
+    ]
 
 
 def _deposit(commission: Commission) -> list[str]:
@@ -39,6 +45,13 @@ def _deposit(commission: Commission) -> list[str]:
     needs = stages.values_list("name", "needs_paid")
     short = [(name, when) for name, when in needs if not is_paid(commission, when)]
     return [f"{name} waits for {MONEY_WORDS[when]}." for name, when in short]
+
+
+def _unfound(commission: Commission) -> list[str]:
+    return [
+        f"The {name} that was agreed on is still to be found: choose it on the brief."
+        for name in still_unfound(commission)
+    ]
 
 
 def _memos(commission: Commission) -> list[str]:
