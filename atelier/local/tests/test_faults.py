@@ -1,8 +1,11 @@
 """Parts that are killed or frozen while the house is open."""
 
+import http.client
 import json
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from urllib.parse import urlencode
 
 import psutil
 import pytest
@@ -81,6 +84,41 @@ def test_a_web_killed_is_replaced(house: Stack) -> None:
 
     house.wait_until_ready()
     assert house.get("/healthz") == (200, "ok\n")
+
+
+def _begin_a_request(house: Stack) -> str:
+    """Send the first answers of a request; return the address of its next step, "" if cut off."""
+    token = "a" * 32
+    body = urlencode({"csrfmiddlewaretoken": token, "wearer": "partner", "occasion": "anniversary"})
+    headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
+    asked = http.client.HTTPConnection("localhost", house.port, timeout=20)
+    try:
+        asked.request("POST", "/request/", body, headers)
+        answer = asked.getresponse()
+    except (OSError, http.client.HTTPException):
+        return ""
+    finally:
+        asked.close()
+    assert answer.status == 302
+    return str(answer.headers["Location"])
+
+
+def test_web_workers_killed_under_writes_lose_nothing_they_acknowledged(house: Stack) -> None:
+    acknowledged = []
+    for _ in range(3):
+        with ThreadPoolExecutor(4) as crowd:
+            sent = as_completed([crowd.submit(_begin_a_request, house) for _ in range(40)])
+            acknowledged += [next(sent).result() for _ in range(8)]
+            house.part("atelier web").children()[0].kill()
+            acknowledged += [each.result() for each in sent]
+    kept = {address.split("/")[2] for address in acknowledged if address}
+
+    with house.sql() as cursor:
+        cursor.execute("SELECT public_id::text FROM orders_commission")
+        stored = {row[0] for row in cursor.fetchall()}
+    assert len(kept) == len([address for address in acknowledged if address]) > 60
+    assert kept <= stored
+    house.wait_until_ready()
 
 
 def test_a_frozen_valkey_is_told_at_once_and_pages_still_answer(house: Stack) -> None:
