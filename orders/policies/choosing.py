@@ -26,11 +26,23 @@ def unfound(commission: Commission) -> set[str]:
 
 
 def still_unfound(commission: Commission) -> list[str]:
-    """Return the single stones, by name, that were agreed on and that nobody has chosen yet."""
-    single = _listed(commission).filter(basis__count="1").values_list("basis__variety", flat=True)
+    """Return the stones, by name, that were agreed on and that nobody has chosen yet.
+
+    A single one or a pair; little ones are not chosen one by one.
+    """
+    few = _listed(commission).filter(basis__count__in=["1", "2"])
     chosen = commission.stones.living().values("stone__variety")
-    missing = StoneVariety.objects.filter(code__in=list(single)).exclude(pk__in=chosen)
+    codes = list(few.values_list("basis__variety", flat=True))
+    missing = StoneVariety.objects.filter(code__in=codes).exclude(pk__in=chosen)
     return [variety.name.lower() for variety in missing]
+
+
+def asks_for_stones(commission: Commission) -> bool:
+    """Tell whether the house still has a stone to choose for an approved piece."""
+    if commission.status not in CHOOSABLE:
+        return False
+    by_hand = "" in unfound(commission) and not commission.stones.living().exists()
+    return by_hand or bool(still_unfound(commission))
 
 
 def _listed(commission: Commission) -> QuerySet[QuoteLine]:

@@ -6,13 +6,15 @@ from atelier.materials.models import Stone
 from atelier.materials.models.stones import Title
 from atelier.office.forms.adding import PLACES, StoneChoice, offerable
 from orders.models import Commission
-from orders.policies.choosing import CHOOSABLE, unfound
+from orders.policies.choosing import asks_for_stones, unfound
 
 
 class ChooseStoneForm(forms.Form):
     """A stone of the house, of a kind that was agreed, and its place."""
 
-    stone = StoneChoice(Stone.objects.none(), label="The stone that was found")
+    stone = StoneChoice(
+        Stone.objects.none(), label="The stone that was found", empty_label="Choose a stone"
+    )
     place = forms.ChoiceField(label="Place", choices=PLACES)
 
     def __init__(self, *args: object, commission: Commission, **options: object) -> None:
@@ -26,6 +28,4 @@ class ChooseStoneForm(forms.Form):
 
 def choose_form(commission: Commission) -> ChooseStoneForm | None:
     """Return the form where something agreed is still to be found; else None."""
-    if commission.status not in CHOOSABLE or not unfound(commission):
-        return None
-    return ChooseStoneForm(commission=commission)
+    return ChooseStoneForm(commission=commission) if asks_for_stones(commission) else None
