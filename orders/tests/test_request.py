@@ -11,7 +11,7 @@ from django.utils import timezone
 from atelier.house.models import House
 from atelier.journal.models import Event, OutgoingMessage
 from atelier.materials.models import Alloy
-from atelier.people.tests.factories import make_client
+from atelier.people.tests.factories import make_client, make_staff
 from designs.models import Design
 from orders.models import Commission
 from orders.policies.sides import client_of
@@ -98,6 +98,23 @@ def test_the_bespoke_answers_are_kept(client):
     assert commission.stone_source == "client"
     assert piece.size_unknown
     assert piece.ring_diameter is None
+
+
+def test_staff_write_a_request_down_for_whom_they_speak_with(client):
+    ada = make_client(name="Ada Merrow", email="ada@example.com", phone="212 555 0100")
+    query = f"?for={ada.public_id}"
+    assert begin(client, query).contact_email == ""
+    client.force_login(make_staff(is_superuser=False))
+    assert begin(client, query).contact_email == ""
+    client.force_login(make_staff())
+    asked = begin(client, query)
+    assert (asked.contact_name, asked.contact_email, asked.contact_phone) == (
+        "Ada Merrow",
+        "ada@example.com",
+        "212 555 0100",
+    )
+    assert begin(client, "?for=nobody").contact_email == ""
+    assert begin(client).contact_email == ""
 
 
 def test_a_step_out_of_order_leads_to_the_first_open_one(client):

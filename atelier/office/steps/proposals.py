@@ -79,9 +79,12 @@ def _only_wish(appointment: Appointment) -> Commission | None:
 
 def _request(appointment: Appointment) -> Step:
     client = appointment.client
-    whose = f"Their address, {client.email}," if client.email else "The address they read at"
-    why = f"Answer the questions of a request together. {whose} makes it theirs."
-    return Step("Write down what they wish for", reverse("orders:begin"), why)
+    if not client.email:
+        url = reverse("admin:people_client_write_address", args=[client.pk])
+        return Step("Write down their address", url, "An offer is mailed, and answered by a code.")
+    url = f"{reverse('orders:begin')}?for={client.public_id}"
+    why = f"The questions of a request, answered together. {client.email} makes it theirs."
+    return Step("Write down what they wish for", url, why)
 
 
 def _decline(appointment: Appointment) -> Step | None:

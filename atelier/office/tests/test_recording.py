@@ -8,8 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from atelier.house.models import House
+from atelier.journal.models import OutgoingMessage
 from atelier.materials.models import Alloy, Metal, MetalPrice
-from atelier.people.tests.factories import make_client, make_staff
+from atelier.people.tests.factories import make_caller, make_client, make_staff
 from consultations.models import FollowUp, RecordDraft
 from consultations.tests.factories import make_advisor, make_appointment, make_room
 from designs.models import Design
@@ -141,7 +142,7 @@ def test_what_was_only_spoken_of_is_written_down_and_then_quoted(client, me):
     shown = client.get(_page(spoken, "recorded")).context
     assert (shown["step"].label, shown["step"].url) == (
         "Write down what they wish for",
-        reverse("orders:begin"),
+        f"{reverse('orders:begin')}?for={ada.public_id}",
     )
     others = ["Book the second appointment", "Add a follow-up"]
     assert [each.label for each in shown["others"]] == others
@@ -150,6 +151,15 @@ def test_what_was_only_spoken_of_is_written_down_and_then_quoted(client, me):
     assert after["step"].label == "Write the quote"
     assert wish.reference in after["step"].url
     assert [each.label for each in after["others"]] == others
+
+
+def test_who_only_telephones_gives_an_address_before_an_offer(client, me):
+    spoken = make_appointment(starts_at=BEGAN, advisor=me, client=make_caller(name="Jane"))
+    client.post(_page(spoken), {"attended": "Jane", "summary": "An oval.", "next_step": "quote"})
+    shown = client.get(_page(spoken, "recorded"))
+    assert shown.context["step"].label == "Write down their address"
+    assert "please tell them the summary by telephone, 212 555 0123" in shown.content.decode()
+    assert not OutgoingMessage.objects.exists()
 
 
 def test_another_wish_than_the_piece_at_the_bench_is_written_down(client, me):
