@@ -6,6 +6,7 @@ from atelier.demo.commissions import Script
 from atelier.journal.actor import Actor
 from atelier.people.skills import Skill
 from production.actions.metal import explain
+from production.castings import agreed_grams
 from production.metal import NONE, Scale, reading_of
 from production.models import StageRun, Weighing
 
@@ -29,7 +30,7 @@ class Balance:
     def weigh(self, run: StageRun) -> dict[str, Decimal]:
         """Return the grams of a stage as a jeweller types them."""
         if run.stage.skill == Skill.CASTER:
-            return dict(POUR)
+            return _poured(run, self.script)
         before = run.job.weighings.standing().order_by("-id").first()
         grams = before.grams_out if before else POUR["weight_out"]
         seen = reading_of(run, Scale(grams, grams))
@@ -48,3 +49,11 @@ class Balance:
         for weighing in Weighing.objects.to_explain().filter(run=run):
             if self.script.reach != "making":
                 explain(weighing=weighing, explanation=FOUND, by=by)
+
+
+def _poured(run: StageRun, script: Script) -> dict[str, Decimal]:
+    """Return a pour whose casting weighs what was agreed, to a few per cent."""
+    agreed = agreed_grams(run.job) or POUR["weight_out"]
+    off = Decimal(script.client % 7 - 3) / 125
+    scale = agreed * (1 + off) / POUR["weight_out"]
+    return {name: (grams * scale).quantize(Decimal("0.001")) for name, grams in POUR.items()}

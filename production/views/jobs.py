@@ -10,12 +10,14 @@ from django.urls import NoReverseMatch, reverse
 
 from atelier import live
 from atelier.people.models import Jeweller
+from atelier.people.skills import Skill
 from atelier.pictures.responses import serve
 from production.actions.notes import OFTEN_SAID
 from production.actions.undo import SHOWN_SECONDS, undoable
 from production.bench import badges, signed_in, signed_in_quietly
 from production.calls import calls_at
 from production.cards import card_of
+from production.castings import agreed_grams, casting_words, last_weighing
 from production.changes import notes_of
 from production.live import subject_of
 from production.models import About, Job, RunPicture, StageKind, StageRun
@@ -127,14 +129,18 @@ def with_card(shown: dict[str, Any]) -> dict[str, Any]:
     shown |= {"ahead": ahead_of(job, shown["run"]), "waits": _choices(WaitsFor)}
     if shown["run"] and shown["run"].stage.kind == StageKind.TRY_ON:
         shown |= {"try_ons": shown["run"].try_ons.select_related("appointment__advisor")}
+    if shown["run"] and shown["judged"]:
+        shown |= {"casting": casting_words(job)}
     takers = _takers(shown["run"]) if shown["in_my_hands"] else []
     return shown | {"helps": _choices(About), "takers": takers}
 
 
 def with_last_weighing(shown: dict[str, Any]) -> dict[str, Any]:
-    """Add what the piece weighed when it was last on the scales."""
-    lines = shown["job"].weighings.standing().select_related("run__stage")
-    return shown | {"last_weighing": lines.order_by("-id").first()}
+    """Add what the piece weighed when it was last on the scales, and should weigh when cast."""
+    weighed = {"last_weighing": last_weighing(shown["job"])}
+    if shown["run"].stage.skill == Skill.CASTER:
+        weighed |= {"agreed_grams": agreed_grams(shown["job"])}
+    return shown | weighed
 
 
 def with_reasons(shown: dict[str, Any]) -> dict[str, Any]:
