@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import resolve
 from django.utils import timezone
 
 from atelier.journal.refusals import NotAllowed, Refusal
@@ -37,9 +39,16 @@ def needs(*permissions: str) -> Callable[[View], View]:
             except Refusal as refused:
                 return refused_page(request, refused)
 
+        guarded.needs = permissions  # type: ignore[attr-defined]
         return guarded
 
     return guard
+
+
+def may_open(user: User, address: str) -> bool:
+    """Tell whether the page at this address of the admin's asks for no right that `user` lacks."""
+    view = resolve(urlsplit(address).path).func
+    return bool(user.has_perms(getattr(view, "needs", ())))
 
 
 def refused_page(request: HttpRequest, refused: Refusal) -> TemplateResponse:

@@ -70,6 +70,7 @@ PAGES = (
     (_ONE + "promise/", ending.promise_page, "promise"),
     (_ONE + "cancel/", ending.cancel_page, "cancel_piece"),
     (_ONE + "settlement.pdf", ending.settlement_paper, "settlement_pdf"),
+    (_ONE + "do/quote/", moves.begin_quote, "begin_quote"),
     (_ONE + "do/<slug:verb>/", moves.do, "do"),
     (_ONE + "write/", words.write, "write"),
     (_ONE + "add-picture/", words.add_picture, "add_picture"),

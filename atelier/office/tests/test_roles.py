@@ -11,6 +11,7 @@ from atelier.office import reference
 from atelier.office.navigation import navigation
 from atelier.people.models import User
 from atelier.people.tests.factories import make_staff, make_user
+from orders.tests.factories import make_commission
 
 pytestmark = pytest.mark.django_db
 OWNERS = {"The house", "Accounts", "Groups of staff"}
@@ -77,6 +78,24 @@ def test_a_group_that_was_edited_or_deleted_stays_so() -> None:
 
     assert Group.objects.get(name="Advisors").permissions.count() == 0
     assert not Group.objects.filter(name="Workshop").exists()
+
+
+def test_a_step_of_somebody_else_is_said_to_be_so_before_it_is_pressed() -> None:
+    commission = make_commission(level="general")
+    where = reverse("admin:commission", args=[commission.reference])
+
+    care = browser_of(member("Client care")).get(where)
+    books = browser_of(member("Bookkeeping")).get(where)
+
+    assert (care.context["next_step"].label, len(care.context["next_step"].blocks)) == (
+        "Write the quote",
+        1,
+    )
+    assert "a colleague&#x27;s: your account does not do it" in care.content.decode()
+    assert "Book a consultation" in {step.label for step in care.context["other_steps"]}
+    assert "Book a consultation" not in {step.label for step in books.context["other_steps"]}
+    advisor = browser_of(member("Advisors")).get(where)
+    assert advisor.context["next_step"].blocks == []
 
 
 def test_only_an_owner_says_what_a_group_may_and_it_is_told() -> None:

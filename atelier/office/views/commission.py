@@ -1,14 +1,17 @@
 """The commission's own page: where it stands, its one next step, and everything about it."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from atelier.office.needs import is_late
-from atelier.office.pages import needs, page
+from atelier.office.pages import may_open, needs, page, staff_of
 from atelier.office.sections import SECTIONS
-from atelier.office.steps import Standing, next_step, other_steps
+from atelier.office.steps import Standing, Step, next_step, other_steps
+from atelier.people.models import User
 from orders.models import Commission
 from orders.statuses import COMMISSIONS, CommissionStatus
 
@@ -39,14 +42,14 @@ def show(
 ) -> HttpResponse:
     """Render the page; `over` replaces what the section would read, e.g. a filled form."""
     shown = SECTIONS[section]
-    standing = Standing.of(commission)
+    standing, me = Standing.of(commission), staff_of(request)
     context = {
         "commission": commission,
         "is_late": is_late(commission, timezone.localdate()),
         "sections": SECTIONS.values(),
         "section": shown,
-        "next_step": next_step(standing),
-        "other_steps": other_steps(standing),
+        "next_step": _offered(next_step(standing), me),
+        "other_steps": [step for step in other_steps(standing) if may_open(me, step.url)],
         "whose_move": COMMISSIONS.owners[commission.status].value,
         "face": _face(commission),
         "refusal": refusal,
@@ -54,6 +57,16 @@ def show(
     context |= shown.read(request, commission) | over
     title = f"{commission.reference} {commission.client}"
     return page(request, "office/commission/page.html", title=title, status=status, **context)
+
+
+_NOT_YOURS = "This is a colleague's: your account does not do it."
+
+
+def _offered(step: Step | None, user: User) -> Step | None:
+    """Say beforehand that a step is somebody else's, rather than behind its button."""
+    if step is None or may_open(user, step.url):
+        return step
+    return replace(step, blocks=[*step.blocks, _NOT_YOURS])
 
 
 def _face(commission: Commission) -> object:

@@ -30,7 +30,17 @@ def do(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     act = _VERBS.get(verb)
     if act is None:
         raise Http404
-    commission = find(reference)
+    return _take(act, request, find(reference))
+
+
+@require_POST
+@needs("orders.change_commission", "orders.change_quote")
+def begin_quote(request: HttpRequest, reference: str) -> HttpResponse:
+    """Begin a quote: for who may also write it."""
+    return _take(_quote, request, find(reference))
+
+
+def _take(act: Do, request: HttpRequest, commission: Commission) -> HttpResponse:
     try:
         return act(request, commission, actor_of(request))
     except Refusal as refused:
@@ -95,6 +105,5 @@ def _read(request: HttpRequest, commission: Commission, by: Actor) -> HttpRespon
 _VERBS: dict[str, Do] = {
     "release": _release,
     "deliver": _deliver,
-    "quote": _quote,
     "read": _read,
 }
