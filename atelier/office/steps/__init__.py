@@ -24,9 +24,8 @@ def next_step(standing: Standing) -> Step | None:
     return chooser(standing) if chooser else None
 
 
-def other_steps(standing: Standing) -> list[Step]:
-    """Return what else may be done now, without the next step itself."""
-    first = next_step(standing)
+def other_steps(standing: Standing, first: Step | None) -> list[Step]:
+    """Return what else may be done now, beside the next step, `first`."""
     offered = [
         book_step(standing),
         quote_step(standing),

@@ -138,7 +138,7 @@ class TestNextStep:
 
     def test_what_else_may_be_done(self) -> None:
         commission = make_approved().commission
-        labels = {step.label for step in other_steps(Standing.of(_fresh(commission)))}
+        labels = {step.label for step in other_steps(Standing.of(_fresh(commission)), None)}
         assert {"Write a change order", "Move the promised days", "Cancel this piece"} <= labels
 
 

@@ -81,7 +81,7 @@ class TestNextStep:
     def test_what_has_ended_asks_for_nothing(self, status):
         commission = make_commission(status=status)
         assert _label(commission) is None
-        assert other_steps(Standing.of(commission)) == []
+        assert other_steps(Standing.of(commission), None) == []
 
     def test_what_is_missing_is_said_before_the_button_can_be_pressed(self, client, staff):
         commission = make_approved().commission

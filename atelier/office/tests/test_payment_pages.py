@@ -128,7 +128,7 @@ def test_the_section_asks_the_same_however_much_came_in(
     for _ in range(rows):
         make_payment(commission, "1.00")
     staff.get(page(commission))
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(23):
         staff.get(page(commission))
 
 

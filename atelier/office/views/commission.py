@@ -43,13 +43,14 @@ def show(
     """Render the page; `over` replaces what the section would read, e.g. a filled form."""
     shown = SECTIONS[section]
     standing, me = Standing.of(commission), staff_of(request)
+    first = next_step(standing)
     context = {
         "commission": commission,
         "is_late": is_late(commission, timezone.localdate()),
         "sections": SECTIONS.values(),
         "section": shown,
-        "next_step": _offered(next_step(standing), me),
-        "other_steps": [step for step in other_steps(standing) if may_open(me, step.url)],
+        "next_step": _offered(first, me),
+        "other_steps": [step for step in other_steps(standing, first) if may_open(me, step.url)],
         "whose_move": COMMISSIONS.owners[commission.status].value,
         "face": _face(commission),
         "refusal": refusal,
