@@ -137,7 +137,7 @@ def with_card(shown: dict[str, Any]) -> dict[str, Any]:
 
 def with_last_weighing(shown: dict[str, Any]) -> dict[str, Any]:
     """Add what the piece weighed when it was last on the scales, and should weigh when cast."""
-    weighed = {"last_weighing": last_weighing(shown["job"])}
+    weighed: dict[str, Any] = {"last_weighing": last_weighing(shown["job"])}
     if shown["run"].stage.skill == Skill.CASTER:
         weighed |= {"agreed_grams": agreed_grams(shown["job"])}
     return shown | weighed
