@@ -15,6 +15,7 @@ from atelier.demo.payments import Purse
 from atelier.demo.proofs import prove_all
 from atelier.demo.requests import write_request
 from atelier.demo.showing import show_stones
+from atelier.demo.stones import find_the_rest
 from atelier.demo.talk import converse
 from atelier.demo.workshop import Walk
 from atelier.people.actors import user_actor
@@ -178,6 +179,7 @@ class Life:
         days = self.script.days
         with living_at(self.clock.ago(days - 9, 9, 15)):
             self.commission.refresh_from_db()
+            find_the_rest(self.commission, self.script, by=self.cast.by)
             job = open_job(commission=self.commission, by=self.cast.by)
         end = {"making": 1.0, "ready": 3.0}.get(self.script.reach, days - 44)
         walk = Walk(job, self.script, self.cast)

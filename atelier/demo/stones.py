@@ -10,7 +10,9 @@ from atelier.journal.actor import Actor
 from atelier.materials.custody import move_stone
 from atelier.materials.models import Cut, LaboratoryReport, Memo, Stone, StoneVariety, Supplier
 from atelier.materials.models.stones import Growth, Title, Treatment
+from orders.actions.choosing import choose_stone
 from orders.models import Commission
+from orders.policies.choosing import not_chosen
 
 TREATMENTS = {
     "emerald": Treatment.OIL_MINOR,
@@ -27,6 +29,8 @@ COSTS = {
     "spinel": "610.00", "tanzanite": "400.00",
 }  # fmt: skip
 MEMO = ((3, "sapphire", "cornflower blue"), (19, "emerald", "deep green"))
+# Two little ones on one paper, weighed together.
+BESIDE = ("3.00", "3.00", "1.83", "0.220")
 USUAL = ("7.50", "6.00", "3.80", "1.420")
 
 
@@ -34,27 +38,47 @@ def find_stone(commission: Commission, script: Script, *, by: Actor) -> Stone | 
     """Take the stone to be offered into the house's own hands; None where there is none."""
     if not script.stone or script.own_stone:
         return None
-    variety, cut, colour = script.stone
-    length, width, depth, carats = MEASURES.get(cut, USUAL)
+    code, cut, colour = script.stone
+    variety, measures = StoneVariety.objects.get(code=code), MEASURES.get(cut, USUAL)
+    stone = _bought(variety, cut, colour, measures, script)
+    if code == "diamond":
+        keep_report(_report(stone, commission), by)
+    _put_away(stone, by)
+    return stone
+
+
+def find_the_rest(commission: Commission, script: Script, *, by: Actor) -> None:
+    """Choose what was agreed on by the price list: the stones beside the first."""
+    for variety in not_chosen(commission):
+        stone = _bought(variety, "round", "G", BESIDE, script)
+        _put_away(stone, by)
+        choose_stone(commission=commission, stone=stone, by=by, place="side")
+
+
+def _bought(
+    variety: StoneVariety, cut: str, colour: str, measures: tuple[str, ...], script: Script
+) -> Stone:
+    length, width, depth, carats = measures
     stone = Stone.objects.create(
         title=Title.ATELIER,
-        variety=StoneVariety.objects.get(code=variety),
+        variety=variety,
         cut=Cut.objects.get(code=cut),
         colour=colour,
         growth=Growth.NATURAL,
-        treatment=TREATMENTS.get(variety, Treatment.UNKNOWN),
+        treatment=TREATMENTS.get(variety.code, Treatment.UNKNOWN),
         length=Decimal(length),
         width=Decimal(width),
         depth=Decimal(depth),
         carats=Decimal(carats),
-        cost_per_carat=Decimal(COSTS.get(variety, "420.00")),
+        cost_per_carat=Decimal(COSTS.get(variety.code, "420.00")),
     )
     tell_origin(stone, script)
-    if variety == "diamond":
-        keep_report(_report(stone, commission), by)
+    return stone
+
+
+def _put_away(stone: Stone, by: Actor) -> None:
     words = "Compared with its papers, weighed, found as described."
     move_stone(stone=stone, to_holder="Safe, drawer 3", by=by, condition=words)
-    return stone
 
 
 def _report(stone: Stone, commission: Commission) -> LaboratoryReport:

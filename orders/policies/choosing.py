@@ -5,8 +5,10 @@ after the approval is of that kind; any other stone is a change order.
 """
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from atelier.journal.actor import Actor
 from atelier.journal.refusals import NotAllowed, Refusal, WrongState
@@ -30,11 +32,33 @@ def still_unfound(commission: Commission) -> list[str]:
 
     A single one or a pair; little ones are not chosen one by one.
     """
-    few = _listed(commission).filter(basis__count__in=["1", "2"])
-    chosen = commission.stones.living().values("stone__variety")
-    codes = list(few.values_list("basis__variety", flat=True))
-    missing = StoneVariety.objects.filter(code__in=codes).exclude(pk__in=chosen)
-    return [variety.name.lower() for variety in missing]
+    return [variety.name.lower() for variety in not_chosen(commission)]
+
+
+def not_chosen(commission: Commission) -> QuerySet[StoneVariety]:
+    """Return the varieties of the stones that were agreed on and that nobody has chosen yet."""
+    return _not_chosen(commission.pk)
+
+
+def unfound_in(commission: str) -> QuerySet[StoneVariety]:
+    """Return the same for an outer query; `commission` is its path to the commission."""
+    return _not_chosen(OuterRef(OuterRef(commission)))
+
+
+def _not_chosen(commission: Any) -> QuerySet[StoneVariety]:
+    lines = QuoteLine.objects.annotate(variety=KeyTextTransform("variety", "basis")).filter(
+        option__quote__approval__commission=commission,
+        option__quote__approval__option=F("option"),
+        kind=LineKind.STONE,
+        unit="ct",
+        stone=None,
+        basis__count__in=["1", "2"],
+        variety=OuterRef("code"),
+    )
+    chosen = CommissionStone.objects.living().filter(
+        commission=commission, stone__variety=OuterRef("pk")
+    )
+    return StoneVariety.objects.filter(Exists(lines), ~Exists(chosen))
 
 
 def asks_for_stones(commission: Commission) -> bool:

@@ -12,6 +12,7 @@ from designs.models import WORN_ON_FINGER
 from orders.arrears import open_before
 from orders.models import CommissionStone, Piece
 from orders.policies.changes import holding_change
+from orders.policies.choosing import unfound_in
 from orders.policies.stones import without_report
 
 SHAPED_TO_SIZE = (Skill.MODELLER, Skill.CASTER)
@@ -22,9 +23,9 @@ class Obstacles:
 
     `memo_dealer` is a dealer who still owns a stone of the piece; `waiting_change` is the change
     order that waits for the client's signature, as {"number", "stages"}; `money_missing` is what
-    is open of the part of the price the stage needs; `lacks_size` and `lacks_report` are asked
-    where a piece is shaped to its size and where its stones are set. `advisor_name` is who speaks
-    with the client.
+    is open of the part of the price the stage needs; `lacks_size` is asked where a piece is shaped
+    to its size, `lacks_report` and `unfound_stone`, an agreed stone that nobody has chosen yet,
+    where its stones are set. `advisor_name` is who speaks with the client.
     """
 
     memo_dealer: str | None
@@ -32,6 +33,7 @@ class Obstacles:
     money_missing: Decimal | None
     lacks_size: bool
     lacks_report: bool
+    unfound_stone: str | None
     advisor_name: str | None
 
 
@@ -56,6 +58,13 @@ def obstacle_fields(stage: str = "") -> dict[str, Any]:
         ),
         "lacks_size": _asked(Q(**{f"{skill}__in": SHAPED_TO_SIZE}), Exists(unsized)),
         "lacks_report": _asked(Q(**{skill: Skill.SETTER}), Exists(without_report(commission))),
+        "unfound_stone": Case(
+            When(
+                **{skill: Skill.SETTER},
+                then=Subquery(unfound_in(commission).values("name")[:1]),
+            ),
+            default=None,
+        ),
         "advisor_name": F(f"{commission}__advisor__name"),
     }
 

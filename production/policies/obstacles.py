@@ -65,6 +65,8 @@ def _missing(stage: JobStage, facts: Obstacles) -> Iterator[str]:
         yield "The size is not known yet."
     if stage.skill == Skill.SETTER and facts.memo_dealer:
         yield f"A stone is still on memo from {facts.memo_dealer}: it must be bought first."
+    if facts.unfound_stone:
+        yield f"The {facts.unfound_stone.lower()} that was agreed on is still to be found."
     if facts.lacks_report:
         yield "The centre diamond has no GIA report yet."
     if facts.money_missing is not None and facts.money_missing > 0:

@@ -39,10 +39,12 @@ def make_approved_commission(
     words: str = "Emerald, 8 × 6 mm",
     due: date = DUE,
     pair: bool = False,
+    unfound: str = "",
     **over: Any,
 ) -> Commission:
     """A commission that waits for the workshop, its stone agreed in `words`.
 
+    `unfound` is the variety (code) of a stone that was priced by the list and not found yet.
     The approval is written as it would be, without the mailed code: its hash is slow by design.
     """
     commission = make_commission(**over)
@@ -53,6 +55,9 @@ def make_approved_commission(
     if not stones:
         quote.options.update(stone="", treatment="")
         QuoteLine.objects.filter(option__quote=quote, kind="stone").delete()
+    if unfound:
+        lines = QuoteLine.objects.filter(option__quote=quote, kind="stone")
+        lines.update(basis={"variety": unfound, "count": "1"})
     quote = send_quote(quote=quote, by=staff_actor())
     option = quote.options.get(position=1)
     frozen, sha256 = canonical(option)

@@ -4,8 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from atelier.journal.refusals import WrongState
-from atelier.materials.tests.factories import make_memo, make_report, make_stone
+from atelier.materials.tests.factories import load_materials, make_memo, make_report, make_stone
 from atelier.people.actors import jeweller_actor
+from atelier.people.tests.factories import staff_actor
+from orders.actions.choosing import choose_stone
 from orders.models import CommissionStone, Piece
 from production.actions import runs as actions
 from production.actions.undo import undo
@@ -17,6 +19,7 @@ from production.tests.factories import make_crew, make_job, now_open, play_to, s
 
 pytestmark = pytest.mark.django_db
 MEMO = "A stone is still on memo from Kessler: it must be bought first."
+UNFOUND = "The diamond that was agreed on is still to be found."
 REPORT = "The centre diamond has no GIA report yet."
 
 
@@ -53,6 +56,20 @@ def test_setting_waits_for_the_report_of_a_centre_diamond_that_came_later():
     assert [each.sentences for each in stops_of(job)] == [[REPORT], [REPORT]]
     make_report(diamond, laboratory="GIA")
     assert start(now_open(job), crew["setter"]).status == RunStatus.RUNNING
+
+
+def test_setting_waits_for_a_stone_that_was_agreed_on_and_not_found():
+    load_materials()
+    crew, job = make_crew(), make_job(unfound="diamond")
+    assert ahead(job) == {80: [UNFOUND], 90: [UNFOUND]}
+    run = play_to(job, 80, crew)
+    assert obstacles(now_open(job)) == [UNFOUND]
+    with pytest.raises(WrongState, match=UNFOUND):
+        start(run, crew["setter"])
+    found = make_stone("diamond", "round")
+    make_report(found)
+    choose_stone(commission=job.commission, stone=found, by=staff_actor())
+    assert UNFOUND not in obstacles(now_open(job))
 
 
 def test_the_model_and_the_casting_wait_for_the_size():
