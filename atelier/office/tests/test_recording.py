@@ -155,6 +155,10 @@ def test_what_was_only_spoken_of_is_written_down_and_then_quoted(client, me):
 
 def test_who_only_telephones_gives_an_address_before_an_offer(client, me):
     spoken = make_appointment(starts_at=BEGAN, advisor=me, client=make_caller(name="Jane"))
+    assert (
+        "No mail reaches them: please read it to them."
+        in client.get(_page(spoken)).content.decode()
+    )
     client.post(_page(spoken), {"attended": "Jane", "summary": "An oval.", "next_step": "quote"})
     shown = client.get(_page(spoken, "recorded"))
     assert shown.context["step"].label == "Write down their address"

@@ -25,6 +25,8 @@ from consultations.preparation import lines_of
 from consultations.sizes import read_sizes
 from consultations.statuses import AppointmentStatus, NextStep
 
+_NOT_MAILED = "Kept with the consultation. No mail reaches them: please read it to them."
+
 
 @require_http_methods(["GET", "POST"])
 @needs("consultations.change_appointment")
@@ -118,6 +120,8 @@ def show_appointment(
 ) -> HttpResponse:
     """Render the page, with what was typed."""
     meeting = Meeting(appointment)
+    if not appointment.client.email:
+        sheet.form.fields["summary"].help_text = _NOT_MAILED
     return page(
         request,
         "office/consultation/appointment.html",
