@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from atelier.materials.ring_sizes import NoSuchSize, RingSize, parse
+from atelier.materials.ring_sizes import NoSuchSize, RingSize
+from atelier.materials.typed_sizes import parse
 
 # "Left ring finger: US 6 1/4" names the finger, then the size.
 _NAMED = re.compile(r"^(?P<finger>.*?)[:=]\s*(?P<size>[^:=]+)$")

@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from atelier.journal.refusals import Refusal
-from atelier.materials.ring_sizes import (
-    LONGEST,
-    RingSize,
-    RingSizeSystem,
-    diameter_in,
-    nearest_size,
-    parse,
-)
+from atelier.materials.ring_sizes import RingSize, RingSizeSystem, diameter_in, nearest_size
+from atelier.materials.typed_sizes import LONGEST, parse
 from designs.models import MM_PER_INCH, Design
 
 SYSTEMS = [("", "Told by the size itself"), *RingSizeSystem.choices]

@@ -5,7 +5,8 @@ from decimal import Decimal
 from atelier.demo.commissions import Script
 from atelier.journal.actor import Actor
 from atelier.materials.models import Alloy, Cut, StoneVariety
-from atelier.materials.ring_sizes import nearest_size, parse
+from atelier.materials.ring_sizes import nearest_size
+from atelier.materials.typed_sizes import parse
 from atelier.people.models import Client
 from designs.models import Design
 from orders.actions.requests import send_request

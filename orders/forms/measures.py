@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from atelier.journal.refusals import Refusal
-from atelier.materials import ring_sizes
+from atelier.materials import ring_sizes, typed_sizes
 from atelier.materials.models import ChainLength, ChainStyle
 from designs.models import HAS_CHAIN, WORN_ON_FINGER, PieceType
 from orders.forms.fields import ADVISE, ADVISE_ME, LineField, Tick
@@ -54,7 +54,7 @@ class RingSizeGroup(Group):
         return {
             "ring_size_label": LineField(
                 label=f"Ring size{self.of}",
-                max_length=ring_sizes.LONGEST,
+                max_length=typed_sizes.LONGEST,
                 required=False,
                 help_text="As you know it: 6½, 54, N½. We take a number up to 16 as a US size, "
                 "unless you say another.",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from atelier.house.models import House
 from atelier.journal.refusals import Refusal, WrongState
-from atelier.materials import ring_sizes
+from atelier.materials import typed_sizes
 from atelier.people.actors import actor_of
 from atelier.people.models import Client
 from orders.actions.requests import save_step, send_request
@@ -109,8 +109,8 @@ def _send(request: HttpRequest, commission: Commission) -> HttpResponse:
 def ring_size(request: HttpRequest) -> HttpResponse:
     """Say what a typed ring size is in mm; the page asks while one types."""
     try:
-        typed = request.GET.get("size", "")[: ring_sizes.LONGEST]
-        size = ring_sizes.parse(typed, request.GET.get("system", "")[:2])
+        typed = request.GET.get("size", "")[: typed_sizes.LONGEST]
+        size = typed_sizes.parse(typed, request.GET.get("system", "")[:2])
     except (Refusal, ValueError) as refusal:
         sentence = str(refusal) if isinstance(refusal, Refusal) else ""
         return JsonResponse({"sentence": sentence})

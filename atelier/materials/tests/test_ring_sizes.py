@@ -16,10 +16,10 @@ from atelier.materials.ring_sizes import (
     equivalents,
     nearest_size,
     number_in,
-    parse,
     ring_size,
     sizes_of,
 )
+from atelier.materials.typed_sizes import parse
 
 US, EU, UK, JP, IT = (
     RingSizeSystem.US,

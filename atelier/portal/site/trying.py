@@ -13,7 +13,8 @@ from django import forms
 from atelier.house.models import House
 from atelier.journal.refusals import Refusal
 from atelier.materials.models import Alloy
-from atelier.materials.ring_sizes import LONGEST, RingSize, RingSizeSystem
+from atelier.materials.ring_sizes import RingSize, RingSizeSystem
+from atelier.materials.typed_sizes import LONGEST
 from designs.models import MM_PER_INCH, Design
 from orders.differences import STEADY, Difference, explain, priced_at
 from orders.figures import CannotPrice, Figures
